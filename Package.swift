@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+// The graph of targets: what is not listed as a dependency is not to be imported (TidyTests checks it).
+import PackageDescription
+
+/// Warnings are errors in CI only, so that a newer compiler never locks a user out.
+let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let swift: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + strict
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func source(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: swift)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swift)
+}
+
+let package = Package(
+    name: "muster",
+    products: [.executable(name: "muster", targets: ["muster"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .target(
+            name: "CCurses",
+            cSettings: [.define("_GNU_SOURCE")],
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CSystem", cSettings: [.define("_GNU_SOURCE")]),
+
+        source("VaultModel", [yams]),
+        source("Dataview", ["VaultModel"]),
+        source("VaultStore", ["VaultModel", "CSystem"]),
+        source("VaultWatcher", ["CSystem"]),
+        source("Screen"),
+        source("Keymaps", [toml], resources: [.embedInCode("Presets")]),
+        source("Cockpit", ["VaultModel", "Dataview", "Screen", "Keymaps"]),
+        source("Terminal", ["CCurses", "Screen", "Keymaps"]),
+        .executableTarget(
+            name: "muster",
+            dependencies: [
+                "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Cockpit",
+                "Terminal", "CSystem", arguments,
+            ],
+            swiftSettings: swift),
+
+        .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+        .target(
+            name: "TestSupport", dependencies: ["CSystem", "CVTerm"], path: "Tests/TestSupport",
+            swiftSettings: swift),
+        tests("VaultModelTests", ["VaultModel"]),
+        tests("DataviewTests", ["Dataview", "VaultModel"]),
+        tests("VaultStoreTests", ["VaultStore", "VaultModel", "CSystem"]),
+        tests("VaultWatcherTests", ["VaultWatcher"]),
+        tests("ScreenTests", ["Screen"]),
+        tests("KeymapsTests", ["Keymaps"]),
+        tests("CockpitTests", ["Cockpit", "VaultModel", "Screen", "Keymaps"]),
+        tests("TerminalTests", ["Terminal", "Screen", "Keymaps"]),
+        tests("MusterTests", ["Cockpit", "Keymaps", "muster"]),
+        tests("TidyTests", ["Cockpit", "Keymaps"]),
+    ]
+)

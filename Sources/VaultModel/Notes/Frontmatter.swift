@@ -1,0 +1,116 @@
+/// The properties of a note: the block between two `---` lines at its very start (dialect §2).
+package struct Frontmatter: Sendable {
+    /// From the first `-` to the end of the closing `---`, without the terminator.
+    package let range: ByteRange
+    /// The lines between the two.
+    package let contentRange: ByteRange
+    /// The properties in the order written; none where the block can't be read.
+    package let properties: [Property]
+    /// Why the block can't be read as YAML. Then it is shown as text and never written (dialect §2).
+    package let problem: Problem?
+
+    /// What is wrong with a block, and where.
+    package struct Problem: Hashable, Sendable {
+        /// The line in the note, from 0.
+        package var line: Int
+        /// What is wrong, in words.
+        package var message: String
+        /// Makes a problem.
+        package init(line: Int, message: String) {
+            self.line = line
+            self.message = message
+        }
+    }
+
+    /// Makes a block from its parts.
+    package init(range: ByteRange, contentRange: ByteRange, properties: [Property], problem: Problem? = nil) {
+        self.range = range
+        self.contentRange = contentRange
+        self.properties = properties
+        self.problem = problem
+    }
+
+    /// The property whose key equals `key`, case ignored.
+    package subscript(key: String) -> Property? {
+        properties.first { $0.key == key } ?? properties.first { $0.key.lowercased() == key.lowercased() }
+    }
+}
+
+/// One property with the places of its parts.
+package struct Property: Hashable, Sendable {
+    /// One item of a list.
+    package struct Item: Hashable, Sendable {
+        /// The item's scalar with its quotes, without dash, commas and comment.
+        package var range: ByteRange
+        /// Its value.
+        package var value: PropertyValue
+        /// Makes an item.
+        package init(range: ByteRange, value: PropertyValue) {
+            self.range = range
+            self.value = value
+        }
+    }
+    /// How the value is written.
+    package enum Style: Hashable, Sendable {
+        /// Nothing behind the colon.
+        case empty
+        /// A plain, single- or double-quoted scalar on the key's line.
+        case plain, singleQuoted, doubleQuoted
+        /// `[a, b]`, and `- a` lines.
+        case flowList, blockList
+        /// Anything else (block scalars, maps, anchors): read by the YAML library, edited only as text.
+        case other
+    }
+    /// The key as written, without quotes.
+    package var key: String
+    /// The key with its quotes.
+    package var keyRange: ByteRange
+    /// The value as written, quotes or brackets included; empty, behind the colon, where there is none.
+    package var valueRange: ByteRange
+    /// How it is written.
+    package var style: Style
+    /// What it means.
+    package var value: PropertyValue
+    /// The items of a list with their places; empty for other values and for style `other`.
+    package var items: [Item]
+    /// The key's line, from 0.
+    package var line: Int
+
+    /// Makes a property.
+    package init(
+        key: String, keyRange: ByteRange, valueRange: ByteRange, style: Style, value: PropertyValue,
+        items: [Item] = [], line: Int
+    ) {
+        self.key = key
+        self.keyRange = keyRange
+        self.valueRange = valueRange
+        self.style = style
+        self.value = value
+        self.items = items
+        self.line = line
+    }
+}
+
+/// What a property holds, by YAML 1.2's core rules: dates stay text, `yes` is text, `007` is 7 (dialect §2).
+package indirect enum PropertyValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case text(String)
+    case list([PropertyValue])
+    /// Keys in the order written.
+    case map([Entry])
+
+    /// One entry of a map.
+    package struct Entry: Hashable, Sendable {
+        /// The key.
+        package var key: String
+        /// The value.
+        package var value: PropertyValue
+        /// Makes an entry.
+        package init(key: String, value: PropertyValue) {
+            self.key = key
+            self.value = value
+        }
+    }
+}
