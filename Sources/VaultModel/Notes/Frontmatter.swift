@@ -10,7 +10,7 @@ package struct Frontmatter: Sendable {
     package let problem: Problem?
 
     /// What is wrong with a block, and where.
-    package struct Problem: Hashable, Sendable {
+    package struct Problem: Error, Hashable, Sendable {
         /// The line in the note, from 0.
         package var line: Int
         /// What is wrong, in words.
