@@ -146,7 +146,7 @@ func frontmatter(_ text: String) -> Frontmatter? {
             let time = clock.measure { block = frontmatter("---\n\(text)---\n") }
             #expect(block?.problem != nil)
             #expect(block?.properties.isEmpty == true)
-            #expect(time < .milliseconds(500), "50 ms in a release build")
+            #expect(time < .milliseconds(250), "50 ms in a release build")
         }
     }
 

@@ -95,7 +95,7 @@ struct YAMLBlock {
 /// A walk over what the library built, which is cut short where aliases make it too large.
 private struct YAMLVisit {
     /// How many more values are taken over.
-    private var budget = 50_000
+    private var budget = 10_000
     /// How many more levels may open.
     private var depth = 64
     /// What was too much.
