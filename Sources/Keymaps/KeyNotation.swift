@@ -77,7 +77,8 @@ extension Key {
     ]
 
     private static let codes = Dictionary(
-        (namedCodes + otherNames).map { ($0.name.lowercased(), $0.code) }, uniquingKeysWith: { first, _ in first })
+        (namedCodes + otherNames).map { ($0.name.lowercased(), $0.code) },
+        uniquingKeysWith: { first, _ in first })
 }
 
 extension [Key] {

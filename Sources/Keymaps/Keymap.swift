@@ -55,7 +55,8 @@ package struct Keymap: Hashable, Sendable {
                 if continuations.isEmpty { return exact.command.isEmpty ? .none : .command(exact.command) }
                 break
             }
-            for binding in bindings where binding.keys.starts(with: typed) && seen.insert(binding.keys).inserted {
+            for binding in bindings
+            where binding.keys.starts(with: typed) && seen.insert(binding.keys).inserted {
                 guard !binding.command.isEmpty else { continue }
                 continuations.append(
                     Binding(keys: Array(binding.keys.dropFirst(typed.count)), command: binding.command))

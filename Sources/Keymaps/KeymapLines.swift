@@ -63,7 +63,8 @@ struct KeymapLines {
     private static func escaped(_ rest: inout Substring) -> Character {
         guard let letter = rest.popFirst() else { return "\\" }
         let digits = letter == "u" ? 4 : letter == "U" ? 8 : 0
-        if digits > 0, let value = UInt32(rest.prefix(digits), radix: 16), let scalar = Unicode.Scalar(value) {
+        if digits > 0, let value = UInt32(rest.prefix(digits), radix: 16), let scalar = Unicode.Scalar(value)
+        {
             rest = rest.dropFirst(digits)
             return Character(scalar)
         }

@@ -13,7 +13,8 @@ package func loadKeymap(
     guard let userFile else { return (Keymap.preset(preset ?? "") ?? .standard, []) }
     let file = KeymapFile(name: userFile.name, text: userFile.text)
     let named = preset ?? file.entries.first { $0.section.isEmpty && $0.key == "preset" }?.value
-    var laying = KeymapLaying(Keymap.preset(named ?? "") ?? .standard, file, commands: commands, scopes: scopes)
+    var laying = KeymapLaying(
+        Keymap.preset(named ?? "") ?? .standard, file, commands: commands, scopes: scopes)
     laying.lay()
     return (laying.keymap, (file.problems + laying.problems).sorted { $0.line < $1.line })
 }
@@ -61,7 +62,8 @@ struct KeymapLaying {
         default:
             let known = ["name", "about", "preset"]
             report(
-                entry, "`\(entry.key)` means nothing here: keys stand below a heading like [global]"
+                entry,
+                "`\(entry.key)` means nothing here: keys stand below a heading like [global]"
                     + hint(nearest(entry.key, in: known)))
         }
     }
@@ -98,7 +100,8 @@ struct KeymapLaying {
             }
             if let reported = key.reportedInstead {
                 report(
-                    entry, "terminals report `\(key.notation)` as `\(reported.notation)`:"
+                    entry,
+                    "terminals report `\(key.notation)` as `\(reported.notation)`:"
                         + " bind `\(reported.notation)`, or another key")
                 return nil
             }
@@ -129,7 +132,8 @@ extension KeymapLaying {
         for (scope, lines) in lines {
             let bound = (keymap.scopes[scope] ?? []).filter { !$0.command.isEmpty }
             for long in bound {
-                for short in bound where short.keys.count < long.keys.count && long.keys.starts(with: short.keys) {
+                for short in bound
+                where short.keys.count < long.keys.count && long.keys.starts(with: short.keys) {
                     guard let line = lines[short.keys] ?? lines[long.keys] else { continue }
                     let message =
                         "`\(short.keys.notation)` (\(short.command)) runs before"

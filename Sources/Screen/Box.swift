@@ -22,7 +22,9 @@ extension Canvas {
         _ rect: Rect, title: StyledText = StyledText(), note: StyledText = StyledText(),
         lines: BoxLines = .rounded, _ style: Style = Style(.border)
     ) -> Rect {
-        guard rect.width >= 2, rect.height >= 2 else { return Rect(x: rect.x, y: rect.y, width: 0, height: 0) }
+        guard rect.width >= 2, rect.height >= 2 else {
+            return Rect(x: rect.x, y: rect.y, width: 0, height: 0)
+        }
         let (right, bottom) = (rect.right - 1, rect.bottom - 1)
         for y in [rect.y, bottom] {
             fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), with: "─", style)

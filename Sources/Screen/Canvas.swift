@@ -70,7 +70,9 @@ package struct Canvas: Sendable {
     /// Repeats a character of one cell, as sanitised, over `rect`.
     package mutating func fill(_ rect: Rect, with character: Character, _ style: Style = .plain) {
         let glyphs = DisplayText.glyphs(String(character))
-        fill(rect, with: glyphs.count == 1 && glyphs[0].glyph.width == 1 ? glyphs[0].glyph : .replacement, style)
+        fill(
+            rect, with: glyphs.count == 1 && glyphs[0].glyph.width == 1 ? glyphs[0].glyph : .replacement,
+            style)
     }
 
     /// Changes the style of what stands in `rect`.

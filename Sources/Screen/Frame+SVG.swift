@@ -45,7 +45,8 @@ private struct Picture {
             if let background = look.background {
                 parts.append(
                     rectangle(
-                        x(columns.lowerBound), self.y(y), columns.count * Picture.cellWidth, Picture.cellHeight,
+                        x(columns.lowerBound), self.y(y), columns.count * Picture.cellWidth,
+                        Picture.cellHeight,
                         background))
             }
             drawCharacters(columns, y, look)
@@ -77,8 +78,11 @@ private struct Picture {
 
     private mutating func write(_ text: String, _ column: Int, _ row: Int, cells: Int, _ look: Look) {
         guard !text.isEmpty else { return }
-        let length = text.utf8.count == 1 ? "" : " textLength=\"\(cells * Picture.cellWidth)\""
-            + " lengthAdjust=\"spacingAndGlyphs\""
+        let length =
+            text.utf8.count == 1
+            ? ""
+            : " textLength=\"\(cells * Picture.cellWidth)\""
+                + " lengthAdjust=\"spacingAndGlyphs\""
         parts.append(
             "<text x=\"\(x(column))\" y=\"\(y(row) + Picture.baseline)\" fill=\"\(look.foreground.hexadecimal)\""
                 + "\(look.attributes)\(length)>\(Picture.escaped(text))</text>")
@@ -105,7 +109,8 @@ private struct Picture {
         let color = Palette.color(theme.nominalForeground)
         parts.append(
             rectangle(
-                x(cursor.x), y(cursor.y), Picture.cellWidth, Picture.cellHeight, color, " fill-opacity=\"0.5\""))
+                x(cursor.x), y(cursor.y), Picture.cellWidth, Picture.cellHeight, color,
+                " fill-opacity=\"0.5\""))
     }
 
     private func x(_ column: Int) -> Int { Picture.margin + column * Picture.cellWidth }

@@ -67,6 +67,12 @@ package struct CellRun: Hashable, Sendable {
     package let y: Int
     /// The columns.
     package let columns: Range<Int>
+
+    /// The cells in `columns` of row `y`.
+    package init(y: Int, columns: Range<Int>) {
+        self.y = y
+        self.columns = columns
+    }
 }
 
 extension Frame {

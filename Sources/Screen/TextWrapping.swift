@@ -1,10 +1,11 @@
 extension StyledText {
     /// The text in lines of at most `columns` cells, broken between words; a word that is longer than a line
-    /// is broken where the line ends. Blanks at a break are dropped. An empty text is one empty line.
+    /// is broken where the line ends. Blanks at a break are dropped. An empty text is one empty line. In a
+    /// single column, a wide character sticks out.
     /// - Parameter hanging: cells by which all lines but the first are indented.
     package func wrapped(to columns: Int, hanging: Int = 0) -> [StyledText] {
         guard width > columns else { return [self] }
-        let indent = max(0, min(hanging, columns / 2))
+        let indent = max(0, min(hanging, columns / 2, columns - 2))
         var wrapping = Wrapping(columns: max(1, columns), indent: indent)
         for run in runs {
             for shown in DisplayText.glyphs(run.text) { wrapping.take(shown.glyph, run.style) }
@@ -69,7 +70,7 @@ private struct Wrapping {
     /// Places the start of a word that no line can hold.
     private mutating func breakWord(_ next: Int) {
         placeWord()
-        if lineWidth + next > room(for: lines.count) { endLine() }
+        if !line.isEmpty, lineWidth + next > room(for: lines.count) { endLine() }
     }
 
     private mutating func endLine() {

@@ -62,6 +62,11 @@ package struct Theme: Sendable {
     }
 }
 
+extension Theme: CustomStringConvertible {
+    /// Its name.
+    package var description: String { name }
+}
+
 /// Colours and attributes of a cell.
 package struct Paint: Hashable, Sendable {
     /// The letters' colour in the palette of 256; nil for the terminal's own.
@@ -72,7 +77,8 @@ package struct Paint: Hashable, Sendable {
     package var attributes: Style.Attributes
 
     /// A paint; without arguments, the terminal's own colours.
-    package init(_ foreground: UInt8? = nil, on background: UInt8? = nil, _ attributes: Style.Attributes = []) {
+    package init(_ foreground: UInt8? = nil, on background: UInt8? = nil, _ attributes: Style.Attributes = [])
+    {
         self.foreground = foreground
         self.background = background
         self.attributes = attributes

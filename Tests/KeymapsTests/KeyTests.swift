@@ -26,20 +26,25 @@ import Testing
         #expect(Key(notation: spelling)?.notation == notation)
     }
 
-    @Test(arguments: ["", "ab", "<>", "<Entr>", "<C->", "<X-a>", "<a>", "<C-ab>", " ", "\t", "\u{1b}", "<F13>"])
+    @Test(arguments: [
+        "", "ab", "<>", "<Entr>", "<C->", "<X-a>", "<a>", "<C-ab>", " ", "\t", "\u{1b}", "<F13>",
+    ])
     func whatIsNoKeyIsRefused(_ notation: String) {
         #expect(Key(notation: notation) == nil)
     }
 
     @Test(arguments: [
-        ("<C-i>", "<Tab>"), ("<C-m>", "<Enter>"), ("<C-[>", "<Esc>"), ("<C-1>", "1"), ("<C-Enter>", "<Enter>"),
+        ("<C-i>", "<Tab>"), ("<C-m>", "<Enter>"), ("<C-[>", "<Esc>"), ("<C-1>", "1"),
+        ("<C-Enter>", "<Enter>"),
         ("<S-Enter>", "<Enter>"), ("<C-A-i>", "<A-Tab>"), ("<C-Tab>", "<Tab>"),
     ])
     func keysThatTerminalsConfuseAreKnown(_ notation: String, _ reported: String) {
         #expect(Key(notation: notation)?.reportedInstead?.notation == reported)
     }
 
-    @Test(arguments: ["a", "<C-a>", "<C-Space>", "<S-Tab>", "<C-Left>", "<S-F1>", "<A-Enter>", "<C-_>", "<Tab>"])
+    @Test(arguments: [
+        "a", "<C-a>", "<C-Space>", "<S-Tab>", "<C-Left>", "<S-F1>", "<A-Enter>", "<C-_>", "<Tab>",
+    ])
     func keysThatTerminalsTellApartAreLeftAlone(_ notation: String) {
         #expect(Key(notation: notation)?.reportedInstead == nil)
     }
@@ -52,7 +57,9 @@ import Testing
     }
 
     @Test func labelsReadAsPeopleSay() {
-        let labels = ["<C-d>", "<S-Tab>", "<Up>", "<Space>", "<A-x>", "g b"].map { [Key](notation: $0)?.label }
+        let labels = ["<C-d>", "<S-Tab>", "<Up>", "<Space>", "<A-x>", "g b"].map {
+            [Key](notation: $0)?.label
+        }
         #expect(labels == ["Ctrl-d", "Shift-Tab", "↑", "Space", "Alt-x", "g b"])
     }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct KeymapLoadingTests {
     private func load(_ text: String, preset: String? = nil) -> (keymap: Keymap, problems: [String]) {
         let (keymap, problems) = loadKeymap(
-            preset: preset, userFile: ("my.toml", text), commands: commands, scopes: ["global", "input", "steps"])
+            preset: preset, userFile: ("my.toml", text), commands: commands,
+            scopes: ["global", "input", "steps"])
         return (keymap, problems.map(\.description))
     }
 
@@ -30,7 +31,9 @@ import Testing
         #expect(load("preset = \"vim\"").keymap == Keymap.preset("vim"))
         #expect(load("preset = \"vim\"", preset: "emacs").keymap == Keymap.preset("emacs"))
         #expect(load("").keymap == .standard)
-        #expect(load("preset = \"vom\"").problems == ["my.toml:1: no preset is called `vom`; did you mean `vim`?"])
+        #expect(
+            load("preset = \"vom\"").problems == ["my.toml:1: no preset is called `vom`; did you mean `vim`?"]
+        )
         #expect(loadKeymap(preset: "vim", commands: commands).keymap == Keymap.preset("vim"))
     }
 
@@ -43,7 +46,10 @@ import Testing
         ("\"\" = \"item.open\"", "no key is named; the space bar is `<Space>`"),
         ("\"j\" = 1", "`j` needs a text in quotation marks"),
         ("\"<C-i>\" = \"item.open\"", "terminals report `<C-i>` as `<Tab>`: bind `<Tab>`, or another key"),
-        ("\"x <C-m>\" = \"item.open\"", "terminals report `<C-m>` as `<Enter>`: bind `<Enter>`, or another key"),
+        (
+            "\"x <C-m>\" = \"item.open\"",
+            "terminals report `<C-m>` as `<Enter>`: bind `<Enter>`, or another key"
+        ),
         (
             "\"g\" = \"item.open\"\n\"g b\" = \"\"\n\"g g\" = \"cursor.first\"",
             "`g` (item.open) runs before `g g` (cursor.first) can be typed: unbind one with \"\""
@@ -107,8 +113,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "[global", "\"a\" = \"\"\"", "[global]\n\"a\" = '''never\nends\n", "= = =", "\u{0}", "[[global]]\n\"j\" = \"x\"",
-        "a.b.c = 1", "[a.b]\n\"j\" = \"cursor.up\"", "global = 3", "\u{FEFF}[global]\n", "[global]\n[global]\n",
+        "[global", "\"a\" = \"\"\"", "[global]\n\"a\" = '''never\nends\n", "= = =", "\u{0}",
+        "[[global]]\n\"j\" = \"x\"",
+        "a.b.c = 1", "[a.b]\n\"j\" = \"cursor.up\"", "global = 3", "\u{FEFF}[global]\n",
+        "[global]\n[global]\n",
         String(repeating: "bad\n", count: 50),
     ])
     func nothingStopsTheProgram(_ text: String) {

@@ -5,7 +5,8 @@ import Testing
     private let keymap: Keymap = {
         var keymap = Keymap(name: "Test")
         for (keys, command, scope) in [
-            ("j", "cursor.down", "global"), ("g g", "cursor.first", "global"), ("g b", "pane.blockers", "global"),
+            ("j", "cursor.down", "global"), ("g g", "cursor.first", "global"),
+            ("g b", "pane.blockers", "global"),
             ("<Down>", "cursor.down", "global"), ("q", "program.quit", "global"),
             ("j", "blockers.jump", "blockers"), ("g x", "blockers.export", "blockers"), ("q", "", "blockers"),
             ("g g", "", "blockers"),

@@ -3,7 +3,8 @@ import Testing
 
 /// The commands that every preset has to bind.
 let commands: Set<String> = [
-    "cursor.down", "cursor.up", "cursor.first", "cursor.last", "cursor.pageDown", "cursor.pageUp", "pane.next",
+    "cursor.down", "cursor.up", "cursor.first", "cursor.last", "cursor.pageDown", "cursor.pageUp",
+    "pane.next",
     "pane.previous", "pane.left", "pane.right", "screen.projects", "screen.review", "screen.agenda",
     "screen.people", "screen.search", "pane.zoom", "tab.next", "tab.previous", "item.open", "go.back",
     "step.toggle", "item.add", "item.edit", "item.editExternally", "step.dueDate", "blocker.turn",
