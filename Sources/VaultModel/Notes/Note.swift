@@ -74,12 +74,14 @@ package struct Heading: Hashable, Sendable {
 
 /// The box of a task: `[ ]` with the one character between the brackets.
 package struct CheckBox: Hashable, Sendable {
-    /// The character, of one to four bytes, between the brackets.
+    /// The one scalar, of one to four bytes, between the brackets.
     package var markRange: ByteRange
+    /// The character's scalar; U+FFFD for a byte that is not UTF-8.
+    package var scalar: Unicode.Scalar
     /// The character itself.
-    package var mark: Character
+    package var mark: Character { Character(scalar) }
     /// Whether the box holds a space.
-    package var isOpen: Bool { mark == " " }
+    package var isOpen: Bool { scalar == " " }
 }
 
 /// An item of a bulleted or numbered list, task or not.

@@ -1,0 +1,102 @@
+/// Which block starts at a line. The order of the questions is remark-parse's.
+extension NoteScanner {
+    /// The first byte of a line's content behind spaces and tabs, and where it stands; a line feed at the line's end.
+    @inline(__always)
+    func head(of line: Int) -> (byte: UInt8, offset: Int) {
+        let span = spans[line]
+        let offset = source.skipBlanks(from: span.start, to: span.end)
+        return (offset < span.end ? source[offset] : 0x0A, offset)
+    }
+
+    /// Reads the block at the first line of `region`. True if its content waits in `pending`, the rest behind it.
+    mutating func readBlock(_ region: inout Region) -> Bool {
+        let line = region.first
+        let head = head(of: line)
+        if head.byte == 0x0A {
+            region.first += 1
+            return false
+        }
+        if isIndentedCode(line) {
+            readIndentedCode(&region)
+            return false
+        }
+        switch head.byte {
+        case UInt8(ascii: "`"), UInt8(ascii: "~"):
+            if readFence(&region) { return false }
+        case UInt8(ascii: "$"):
+            if readMath(&region) { return false }
+        case UInt8(ascii: "%"):
+            if readComment(&region) { return false }
+        case UInt8(ascii: "#"):
+            if readHeading(&region) { return false }
+        case UInt8(ascii: ">"):
+            if region.depth < Self.depthLimit {
+                readQuote(&region)
+                return true
+            }
+        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
+            if readRule(&region) { return false }
+            if region.depth < Self.depthLimit, readList(&region) { return true }
+        default: break
+        }
+        return readTextBlock(&region, head.byte)
+    }
+
+    /// Reads a block that starts like text.
+    private mutating func readTextBlock(_ region: inout Region, _ first: UInt8) -> Bool {
+        if readUnderlined(&region) { return false }
+        if first == UInt8(ascii: "<"), readHTML(&region) { return false }
+        if first == UInt8(ascii: "[") {
+            if region.depth < Self.depthLimit, readFootnote(&region) { return true }
+            if readDefinition(&region) { return false }
+        }
+        if readTable(&region) { return false }
+        readParagraph(&region)
+        return false
+    }
+
+    /// Notes a block that ends with the line before `next`.
+    mutating func add(_ kind: Block.Kind, _ range: ByteRange, _ region: inout Region, next: Int) {
+        if region.isBody { blocks.append(Block(kind: kind, range: range, blockID: nil)) }
+        region.previousEnd = range.upper
+        region.first = next
+    }
+
+    /// Whether spaces and tabs are all that a line of content holds.
+    func isEmpty(_ line: Int) -> Bool { head(of: line).byte == 0x0A }
+
+    /// Whether a line is blank as JavaScript's `trim` sees it, which knows more than spaces and tabs.
+    func isBlank(_ line: Int) -> Bool {
+        var offset = spans[line].start
+        let end = spans[line].end
+        while offset < end {
+            guard let next = endOfSpace(at: offset, before: end) else { return false }
+            offset = next
+        }
+        return true
+    }
+
+    /// The offset behind the white space character at `offset`, if there is one.
+    func endOfSpace(at offset: Int, before end: Int) -> Int? {
+        let byte = source[offset]
+        if byte < 0x80 { return byte.isSpace ? offset + 1 : nil }
+        let next = source.endOfScalar(at: offset, before: end)
+        switch next - offset {
+        case 2: return byte == 0xC2 && source[offset + 1] == 0xA0 ? next : nil
+        case 3: return isWideSpace(byte, source[offset + 1], source[offset + 2]) ? next : nil
+        default: return nil
+        }
+    }
+
+    /// Whether three bytes are U+1680, U+2000–200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF.
+    private func isWideSpace(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (first, second) {
+        case (0xE1, 0x9A): third == 0x80
+        case (0xE2, 0x80): third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF
+        case (0xE2, 0x81): third == 0x9F
+        case (0xE3, 0x80): third == 0x80
+        case (0xEF, 0xBB): third == 0xBF
+        default: false
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// Blocks that hold text: headings, rules, paragraphs.
+extension NoteScanner {
+    /// Reads `## Text ##`.
+    mutating func readHeading(_ region: inout Region) -> Bool {
+        let line = region.first
+        guard let level = headingLevel(line) else { return false }
+        let span = spans[line]
+        let start = source.skipBlanks(from: head(of: line).offset + level, to: span.end)
+        let text = ByteRange(start, endOfHeadingText(from: start, to: span.end))
+        addHeading(Heading(
+            level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false, line: line),
+            &region, next: line + 1)
+        return true
+    }
+
+    /// Reads text over a line of `=` or `-`. Only one line of text: a second makes it a paragraph.
+    mutating func readUnderlined(_ region: inout Region) -> Bool {
+        let line = region.first
+        guard let level = underlineLevel(below: line, before: region.end) else { return false }
+        let span = spans[line]
+        let start = source.skipBlanks(from: span.start, to: span.end)
+        let text = ByteRange(start, source.trimBlanks(from: start, to: span.end))
+        addHeading(Heading(
+            level: level, range: ByteRange(span.start, spans[line + 1].end), textRange: text, isSetext: true,
+            line: line), &region, next: line + 2)
+        return true
+    }
+
+    /// Reads `---`, `* * *` or `___`.
+    mutating func readRule(_ region: inout Region) -> Bool {
+        let line = region.first
+        guard isRule(line) else { return false }
+        add(.thematicBreak, ByteRange(spans[line].start, spans[line].end), &region, next: line + 1)
+        return true
+    }
+
+    /// Reads a paragraph, which ends before a blank line or before a block that may interrupt it.
+    mutating func readParagraph(_ region: inout Region) {
+        let first = region.first
+        var next = first + 1
+        while next < region.end, continuesParagraph(next, region) { next += 1 }
+        let range = ByteRange(spans[first].start, spans[next - 1].end)
+        readInline(TextRun(range.lower, first, range.upper, next - 1))
+        let isFirst = region.previousEnd < 0
+        add(.paragraph, range, &region, next: next)
+        readBlockID(of: range, lastLine: next - 1, region, isFirst: isFirst)
+    }
+
+    private mutating func addHeading(_ heading: Heading, _ region: inout Region, next: Int) {
+        if region.isBody { headings.append(heading) }
+        let text = heading.textRange
+        readInline(TextRun(text.lower, heading.line, text.upper, heading.line))
+        add(.heading, heading.range, &region, next: next)
+    }
+
+    /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands before it.
+    private func endOfHeadingText(from start: Int, to end: Int) -> Int {
+        var tail = end
+        while tail > start, source[tail - 1].isBlank || source[tail - 1] == UInt8(ascii: "#") { tail -= 1 }
+        if tail == start { return start }
+        return source.skip(UInt8(ascii: "#"), from: tail, to: end)
+    }
+
+    /// The level of the heading that a line is, if it is one.
+    func headingLevel(_ line: Int) -> Int? {
+        let head = head(of: line)
+        guard head.byte == UInt8(ascii: "#") else { return nil }
+        let end = spans[line].end
+        let behind = source.skip(UInt8(ascii: "#"), from: head.offset, to: end)
+        guard behind - head.offset <= 6, behind == end || source[behind].isBlank else { return nil }
+        return behind - head.offset
+    }
+
+    /// The level of the heading that the line below `line` makes of it, if it does.
+    func underlineLevel(below line: Int, before end: Int) -> Int? {
+        guard line + 1 < end else { return nil }
+        let below = spans[line + 1]
+        guard below.start < below.end else { return nil }
+        let mark = source[below.start]
+        guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "=") else { return nil }
+        guard source.skip(mark, from: below.start, to: below.end) == below.end else { return nil }
+        return mark == UInt8(ascii: "=") ? 1 : 2
+    }
+
+    /// Whether a line is a rule: three or more of one mark with only spaces between them.
+    func isRule(_ line: Int) -> Bool {
+        let head = head(of: line)
+        guard head.byte == UInt8(ascii: "*") || head.byte == UInt8(ascii: "-") || head.byte == UInt8(ascii: "_")
+        else { return false }
+        var count = 0
+        var offset = head.offset
+        while offset < spans[line].end {
+            if source[offset] == head.byte { count += 1 } else if source[offset] != 0x20 { return false }
+            offset += 1
+        }
+        return count >= 3
+    }
+
+    /// Whether a line belongs to the paragraph above it.
+    private func continuesParagraph(_ line: Int, _ region: Region) -> Bool {
+        let span = spans[line]
+        let offset = source.skip(0x20, from: span.start, to: span.end)
+        if offset < span.end {
+            if source[offset] == 0x09 || offset - span.start >= 4 { return true }
+            return !interruptsParagraph(line, region) && !(isBlank(line) && isLineFeedNext(line, region))
+        }
+        // remark-parse leaves a blank line to the paragraph where no line feed follows.
+        return offset > span.start && !isLineFeedNext(line, region)
+    }
+
+    /// Whether a line feed follows a line in the text that its containers left.
+    private func isLineFeedNext(_ line: Int, _ region: Region) -> Bool {
+        line + 1 < region.end || region.isBody && lines.range(of: line).upper > spans[line].end
+    }
+
+    /// Whether a block starts at a line that may interrupt a paragraph.
+    private func interruptsParagraph(_ line: Int, _ region: Region) -> Bool {
+        switch head(of: line).byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"): isRule(line) || interruptsAsList(line)
+        case UInt8(ascii: "+"), 0x31: interruptsAsList(line)
+        case UInt8(ascii: "#"): headingLevel(line) != nil
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): fence(at: line) != nil
+        case UInt8(ascii: ">"): true
+        case UInt8(ascii: "$"): isMathFence(line, before: region.end)
+        case UInt8(ascii: "%"): commentEnd(from: line, before: region.end) != nil
+        case UInt8(ascii: "<"): htmlKind(line)?.interrupts == true
+        default: false
+        }
+    }
+
+    /// Whether a block starts at a line that may interrupt a quote.
+    func interruptsQuote(_ line: Int, _ region: Region) -> Bool {
+        if isIndentedCode(line) || underlineLevel(below: line, before: region.end) != nil { return true }
+        return interruptsParagraph(line, region)
+    }
+
+    /// Whether a block starts at a line that may interrupt a list.
+    func interruptsList(_ line: Int) -> Bool {
+        switch head(of: line).byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"): isRule(line)
+        case UInt8(ascii: "#"): headingLevel(line) != nil
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): fence(at: line) != nil
+        default: false
+        }
+    }
+}

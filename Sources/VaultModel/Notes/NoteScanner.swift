@@ -1,0 +1,150 @@
+/// Finds the structure of one note.
+///
+/// Obsidian indexes with remark-parse 8, whose rules for lists, quotes and paragraphs differ from CommonMark's:
+/// a container takes its prefix off each of its lines, and what remains is read again as blocks. Here nothing is
+/// copied. `spans` holds where the content of each line starts, containers move those starts to the right, and
+/// the lines they hold wait in `pending`, innermost first. So nesting costs no recursion, and a line is looked at
+/// once for each container around it, of which there are at most `depthLimit`.
+struct NoteScanner {
+    /// More containers than this inside one another are read as text.
+    static let depthLimit = 64
+
+    let source: SourceBytes
+    let lines: LineTable
+    /// The content of each line: behind the prefixes of its containers, before its terminator.
+    var spans: [LineSpan]
+    var pending: [Work] = []
+
+    var blocks: [Block] = []
+    var headings: [Heading] = []
+    var listItems: [ListItem] = []
+    var tables: [Table] = []
+    var codeBlocks: [CodeBlock] = []
+    var links: [Link] = []
+    var tags: [Tag] = []
+    var blockIDs: [BlockID] = []
+    /// The list item that each block id names, or -1.
+    var namedItems: [Int] = []
+    var comments: [ByteRange] = []
+
+    /// Prepares to scan; `firstLine` is the first line of the body.
+    init(_ source: SourceBytes, lines: LineTable, firstLine: Int, frontmatter: ByteRange?) {
+        self.source = source
+        self.lines = lines
+        spans = Self.spans(of: lines, in: source)
+        if firstLine == 0, source.starts(with: "\u{FEFF}", at: 0, before: source.count) { spans[0].start = 3 }
+        if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
+        pending.append(.blocks(Region(body: firstLine, end: lines.count)))
+    }
+
+    /// Reads everything.
+    mutating func run() {
+        while let work = pending.popLast() {
+            switch work {
+            case .blocks(let region): readBlocks(region)
+            case .item(let item): open(item)
+            }
+        }
+        for (index, item) in namedItems.enumerated() where item >= 0 {
+            blockIDs[index].range = listItems[item].range
+        }
+    }
+
+    /// Reads the blocks of a region up to its end or to the first container, whose content comes first.
+    private mutating func readBlocks(_ region: Region) {
+        var region = region
+        while region.first < region.end {
+            if readBlock(&region) { return }
+        }
+    }
+
+    private static func spans(of lines: LineTable, in source: SourceBytes) -> [LineSpan] {
+        var spans: [LineSpan] = []
+        spans.reserveCapacity(lines.count)
+        for line in 0..<lines.count {
+            let start = lines.start(of: line)
+            var end = lines.range(of: line).upper
+            if end > start, source[end - 1] == 0x0A {
+                end -= 1
+                if end > start, source[end - 1] == 0x0D { end -= 1 }
+            }
+            spans.append(LineSpan(start, end))
+        }
+        return spans
+    }
+}
+
+/// The content of one line.
+struct LineSpan {
+    private var low: UInt32
+    private var high: UInt32
+
+    /// The content `start..<end`.
+    init(_ start: Int, _ end: Int) {
+        low = UInt32(truncatingIfNeeded: start)
+        high = UInt32(truncatingIfNeeded: end)
+    }
+    /// The offset of the first byte that the line's containers left.
+    var start: Int {
+        get { Int(low) }
+        set { low = UInt32(truncatingIfNeeded: newValue) }
+    }
+    /// The offset behind the last byte before the terminator.
+    var end: Int { Int(high) }
+}
+
+/// What is still to be read.
+enum Work {
+    /// Lines to be read as blocks.
+    case blocks(Region)
+    /// An item of a list that was found.
+    case item(PendingItem)
+}
+
+/// Lines to be read as blocks: of the body, of a quote, of a footnote or of a list item.
+struct Region {
+    /// The next line to be read.
+    var first: Int
+    /// The line behind the last.
+    var end: Int
+    /// How many containers are around the lines.
+    var depth = 0
+    /// How many of them are quotes.
+    var quotes = 0
+    /// The index of the innermost list item around the lines, or -1.
+    var item = -1
+    /// Whether the blocks are that item's own children.
+    var isItem = false
+    /// Whether these are the note's top-level blocks.
+    var isBody = false
+    /// Where the last block that was read ends, or -1.
+    var previousEnd = -1
+    /// Whether a list was read.
+    var hasList = false
+
+    /// The lines of the body.
+    init(body first: Int, end: Int) {
+        self.first = first
+        self.end = end
+        isBody = true
+    }
+
+    /// The lines of a quote or a footnote in `outer`.
+    init(_ first: Int, _ end: Int, in outer: Region, quotes: Int) {
+        self.first = first
+        self.end = end
+        depth = outer.depth + 1
+        self.quotes = outer.quotes + quotes
+        item = outer.item
+    }
+
+    /// The lines of a list item.
+    init(_ pending: PendingItem, item: Int) {
+        first = pending.first
+        end = pending.end
+        depth = pending.depth + 1
+        quotes = pending.quotes
+        self.item = item
+        isItem = true
+    }
+}

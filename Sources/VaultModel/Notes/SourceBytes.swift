@@ -1,0 +1,107 @@
+/// The bytes of one note while it is scanned: reads without reference counting.
+///
+/// Safe: one is made only inside `withUnsafeBufferPointer` in `Note.init`, is not stored beyond that closure,
+/// and every read is checked against the number of bytes, in release builds too.
+struct SourceBytes {
+    private let base: UnsafeBufferPointer<UInt8>
+    /// How many bytes there are.
+    let count: Int
+
+    /// Wraps a buffer that must outlive the value.
+    init(_ buffer: UnsafeBufferPointer<UInt8>) {
+        base = buffer
+        count = buffer.count
+    }
+
+    /// The byte at `offset`.
+    @inline(__always)
+    subscript(offset: Int) -> UInt8 {
+        precondition(UInt(bitPattern: offset) < UInt(bitPattern: count), "a read inside the note")
+        return base[offset]
+    }
+
+    /// Whether the bytes from `offset` on, and before `end`, start with `text`.
+    func starts(with text: StaticString, at offset: Int, before end: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard offset >= 0, offset + length <= end, end <= count else { return false }
+        return text.withUTF8Buffer { wanted in
+            for index in 0..<length where base[offset + index] != wanted[index] { return false }
+            return true
+        }
+    }
+
+    /// The offset behind the run of `byte` that starts at `offset`.
+    @inline(__always)
+    func skip(_ byte: UInt8, from offset: Int, to end: Int) -> Int {
+        var offset = offset
+        while offset < end, self[offset] == byte { offset += 1 }
+        return offset
+    }
+
+    /// The offset of the first byte that is neither a space nor a tab.
+    @inline(__always)
+    func skipBlanks(from offset: Int, to end: Int) -> Int {
+        var offset = offset
+        while offset < end, self[offset].isBlank { offset += 1 }
+        return offset
+    }
+
+    /// The offset behind the last byte that is neither a space nor a tab.
+    func trimBlanks(from start: Int, to end: Int) -> Int {
+        var end = end
+        while end > start, self[end - 1].isBlank { end -= 1 }
+        return end
+    }
+
+    /// The offset of the first `byte`, or nil.
+    func find(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        var offset = start
+        while offset < end {
+            if self[offset] == byte { return offset }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// The offset of the first pair of `byte`, or nil.
+    func findPair(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        var offset = start
+        while let hit = find(byte, from: offset, to: end - 1) {
+            if self[hit + 1] == byte { return hit }
+            offset = hit + 1
+        }
+        return nil
+    }
+
+    /// The offset behind the first scalar that starts at `offset`; one byte where the bytes are not UTF-8.
+    func endOfScalar(at offset: Int, before end: Int) -> Int {
+        let lead = self[offset]
+        let length =
+            switch lead {
+            case 0xC2...0xDF: 2
+            case 0xE0...0xEF: 3
+            case 0xF0...0xF4: 4
+            default: 1
+            }
+        guard offset + length <= end else { return offset + 1 }
+        var index = offset + 1
+        while index < offset + length {
+            guard self[index] & 0xC0 == 0x80 else { return offset + 1 }
+            index += 1
+        }
+        return index
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is a space or a tab.
+    @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
+    /// Whether the byte is white space of ASCII.
+    @inline(__always) var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    /// Whether the byte is a decimal digit.
+    @inline(__always) var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    /// Whether the byte is a Latin letter.
+    @inline(__always) var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    /// Whether the byte is punctuation of ASCII: what a backslash can escape.
+    var isPunctuation: Bool { self > 0x20 && self < 0x7F && !isDigit && !isLetter }
+}

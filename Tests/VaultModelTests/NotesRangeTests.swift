@@ -1,0 +1,53 @@
+import Testing
+@testable import VaultModel
+
+/// The ranges of each kind of element: what stands between « and » is what must be found.
+@Suite struct NotesRangeTests {
+    @Test(arguments: [
+        "# «Plan»", "## «Plan» ##", "  ### «a #b» #", "«Plan»\n===", "«Plan»\n-\n", "#\n# «b#»\n",
+    ]) func headingTexts(_ marked: String) {
+        let text = MarkedText(marked)
+        #expect(text.note.headings.map(\.textRange).suffix(1) == text.marks[...])
+    }
+
+    @Test(arguments: [
+        "- [«x»] text", "1. [« »] a", "2) [«/»] a", "* [«é»] a", "+ [«🎯»] a", "> - [«-»] a", "- [« »]\n",
+        "- a\n\t- [«x»] b", "- [«]»] b", "-\t[«x»]\tb",
+    ]) func boxes(_ marked: String) {
+        let text = MarkedText(marked)
+        #expect(text.note.listItems.compactMap { $0.box?.markRange } == text.marks)
+    }
+
+    @Test(arguments: [
+        "- [x]text", "- []", "- [  ] a", "- [xx] a", "-[ ] a", "    - [ ] a", "```\n- [ ] a\n```",
+        "%%\n- [ ] a\n%%", "<!--\n- [ ] a\n-->", "- \\[ ] a", "| - [ ] a | b |\n|---|---|", "$$\n- [ ] a\n$$",
+    ]) func noBoxes(_ text: String) {
+        #expect(MarkedText(text).note.listItems.allSatisfy { $0.box == nil })
+    }
+
+    @Test(arguments: [
+        "a [[«b»]] c [[«d#e»|f]]", "![[«x.png»]]", "[t](«b.md») [u](https://x.y) [v](<«b c»>)", "[[a] [[«b»]]",
+        "`[[a]]` [[«b»]]", "x <!-- [[a]] --> [[«b»]]", "| [[«a»\\|b]] | c |\n|---|---|", "[[]] [x]() [[«|a»]]",
+        "%% [[«a»]] %%", "[[«a»]]\n- [[«b»]]\n  > [[«c»]]", "$[[a]]$ [[«b»]]", "[[a\nb]] [[[[«c»]]",
+    ]) func linkTargets(_ marked: String) {
+        let text = MarkedText(marked)
+        #expect(text.note.links.map(\.targetRange) == text.marks)
+    }
+
+    @Test(arguments: [
+        "«#a/b-c_d» x«» #1984 a#b (#b)", "\\#b «#c»", "«#a».b «#don»’t «#C»++", "«#a»«#b»", "## Plan «#todo»",
+        "- «#a»\n> «#b»\n\n| «#c» | x |\n|---|---|", "`#a` $#b$ <b c=\"#d\"> [[N#h]] https://x.y/#z «#📷»", "#\n«#-»",
+        "\\[\\[«#Escaped»", "**«#bold»** and *«#em»*", "«#👨»\u{200D}👩 «#début»", "[#b](u) <!-- #x -->",
+    ]) func tags(_ marked: String) {
+        let text = MarkedText(marked)
+        #expect(text.note.tags.map(\.range) == text.marks.filter { !$0.isEmpty })
+    }
+
+    @Test(arguments: [
+        "|« a »|« b »|\n|---|---|\n|« c »|« d»\n", "«a »|« b»\n--- | ---\n",
+    ]) func cells(_ marked: String) {
+        let text = MarkedText(marked)
+        let rows = text.note.tables.flatMap { [$0.header] + $0.rows }
+        #expect(rows.flatMap(\.cells).map { text.note.text($0) } == text.marks.map { text.note.text($0) })
+    }
+}
