@@ -1,0 +1,215 @@
+internal import CSystem
+internal import Glibc
+
+/// The real kernel: the only place of this module that calls C for files.
+package struct Kernel: SystemCalls {
+    /// The kernel has no state here.
+    package init() {}
+
+    /// The answer of a C function, or its errno thrown.
+    @inline(__always)
+    private func check<Answer: SignedInteger>(_ call: String, _ answer: Answer) throws(SystemError) -> Int {
+        if answer < 0 { throw SystemError(call, Int32(-answer)) }
+        return Int(answer)
+    }
+
+    package func open(
+        _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, mode: UInt32
+    ) throws(SystemError) -> Int32 {
+        Int32(try check("openat", csystem_open(folder, path, flags.rawValue, mode)))
+    }
+
+    package func openResolved(
+        _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, isBeneath: Bool
+    ) throws(SystemError) -> Int32 {
+        Int32(try check("openat2", csystem_open_resolved(folder, path, flags.rawValue, isBeneath ? 1 : 0)))
+    }
+
+    package func close(_ file: Int32) { _ = csystem_close(file) }
+
+    package func status(_ file: Int32) throws(SystemError) -> FileStatus {
+        var status = csystem_status()
+        _ = try check("fstat", csystem_status(file, &status))
+        return FileStatus(status)
+    }
+
+    package func status(
+        _ folder: Int32, _ name: UnsafePointer<CChar>, follows: Bool
+    ) throws(SystemError) -> FileStatus {
+        var status = csystem_status()
+        _ = try check("fstatat", csystem_status_at(folder, name, follows ? 1 : 0, &status))
+        return FileStatus(status)
+    }
+
+    package func checkWritable(_ folder: Int32, _ name: UnsafePointer<CChar>) throws(SystemError) {
+        _ = try check("faccessat", csystem_may_write(folder, name))
+    }
+
+    package func list(
+        _ folder: Int32, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(SystemError) -> Int {
+        try check("getdents64", csystem_list(folder, buffer.baseAddress, buffer.count))
+    }
+
+    package func readLink(_ folder: Int32, _ name: UnsafePointer<CChar>) throws(SystemError) -> [UInt8] {
+        try longPath("readlinkat") { csystem_read_link(folder, name, $0, $1) }
+    }
+
+    package func path(of file: Int32) throws(SystemError) -> [UInt8] {
+        try longPath("readlink") { csystem_path_of(file, $0, $1) }
+    }
+
+    private func longPath(
+        _ call: String, _ fill: (UnsafeMutablePointer<CChar>?, Int) -> Int
+    ) throws(SystemError) -> [UInt8] {
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = try check(call, path.withUnsafeMutableBufferPointer { fill($0.baseAddress, $0.count) })
+        if count == path.count { throw SystemError(call, ENAMETOOLONG) }
+        return path.prefix(count).map { UInt8(bitPattern: $0) }
+    }
+
+    package func read(
+        _ file: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
+        while true {
+            let count = csystem_read(file, buffer.baseAddress, buffer.count, Int64(offset))
+            if count != -Int(EINTR) { return try check("pread", count) }
+        }
+    }
+
+    package func write(
+        _ file: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
+        while true {
+            let count = csystem_write(file, bytes.baseAddress, bytes.count, Int64(offset))
+            if count != -Int(EINTR) { return try check("pwrite", count) }
+        }
+    }
+
+    package func truncate(_ file: Int32, to size: Int) throws(SystemError) {
+        _ = try check("ftruncate", csystem_truncate(file, Int64(size)))
+    }
+
+    package func reserve(_ file: Int32, _ range: Range<Int>) throws(SystemError) {
+        _ = try check("fallocate", csystem_reserve(file, Int64(range.lowerBound), Int64(range.count)))
+    }
+
+    package func sync(_ file: Int32) throws(SystemError) { _ = try check("fsync", csystem_sync(file)) }
+
+    package func syncContents(_ file: Int32) throws(SystemError) {
+        _ = try check("fdatasync", csystem_sync_data(file))
+    }
+
+    package func setOwner(_ file: Int32, _ owner: UInt32, _ group: UInt32) throws(SystemError) {
+        _ = try check("fchown", csystem_set_owner(file, owner, group))
+    }
+
+    package func setMode(_ file: Int32, _ mode: UInt32) throws(SystemError) {
+        _ = try check("fchmod", csystem_set_mode(file, mode))
+    }
+
+    package func attributes(_ file: Int32) throws(SystemError) -> [SystemPath] {
+        let size = try check("flistxattr", csystem_list_attributes(file, nil, 0))
+        if size == 0 { return [] }
+        var names = [CChar](repeating: 0, count: size)
+        let count = try check("flistxattr", csystem_list_attributes(file, &names, size))
+        return names.prefix(count).split(separator: 0).map { $0 + [0] }
+    }
+
+    package func attribute(_ file: Int32, _ name: SystemPath) throws(SystemError) -> [UInt8] {
+        let size = try check("fgetxattr", csystem_get_attribute(file, name, nil, 0))
+        var value = [UInt8](repeating: 0, count: size)
+        let count = try check("fgetxattr", csystem_get_attribute(file, name, &value, size))
+        return Array(value.prefix(count))
+    }
+
+    package func setAttribute(_ file: Int32, _ name: SystemPath, _ value: [UInt8]) throws(SystemError) {
+        _ = try check("fsetxattr", csystem_set_attribute(file, name, value, value.count))
+    }
+
+    package func removeAttribute(_ file: Int32, _ name: SystemPath) throws(SystemError) {
+        _ = try check("fremovexattr", csystem_remove_attribute(file, name))
+    }
+
+    package func nameFile(_ file: Int32, _ folder: Int32, _ name: SystemPath) throws(SystemError) {
+        _ = try check("linkat", csystem_name_file(file, folder, name))
+    }
+
+    package func link(_ folder: Int32, _ name: SystemPath, as second: SystemPath) throws(SystemError) {
+        _ = try check("linkat", csystem_link(folder, name, second))
+    }
+
+    package func rename(_ folder: Int32, _ from: SystemPath, to: SystemPath) throws(SystemError) {
+        _ = try check("renameat", csystem_rename(folder, from, to))
+    }
+
+    package func exchange(_ folder: Int32, _ one: SystemPath, _ other: SystemPath) throws(SystemError) {
+        _ = try check("renameat2", csystem_exchange(folder, one, other))
+    }
+
+    package func unlink(_ folder: Int32, _ name: SystemPath) throws(SystemError) {
+        _ = try check("unlinkat", csystem_unlink(folder, name))
+    }
+
+    package func makeFolder(
+        _ folder: Int32, _ path: SystemPath, mode: UInt32
+    ) throws(SystemError) {
+        _ = try check("mkdirat", csystem_make_folder(folder, path, mode))
+    }
+
+    package func takeLease(_ file: Int32, _ lease: Lease) throws(SystemError) {
+        let kind = lease == .read ? CSYSTEM_LEASE_READ : CSYSTEM_LEASE_WRITE
+        _ = try check("fcntl", csystem_set_lease(file, Int32(kind.rawValue)))
+    }
+
+    package func dropLease(_ file: Int32) {
+        _ = csystem_set_lease(file, Int32(CSYSTEM_LEASE_NONE.rawValue))
+    }
+
+    package func lease(_ file: Int32) throws(SystemError) -> Lease? {
+        switch try check("fcntl", csystem_lease(file)) {
+        case Int(CSYSTEM_LEASE_READ.rawValue): .read
+        case Int(CSYSTEM_LEASE_WRITE.rawValue): .write
+        default: nil
+        }
+    }
+
+    package func tryLock(_ file: Int32, _ offset: Int64) throws(SystemError) -> Bool {
+        let answer = csystem_try_lock(file, offset)
+        if answer == -EAGAIN { return false }
+        _ = try check("fcntl", answer)
+        return true
+    }
+
+    package func unlock(_ file: Int32, _ offset: Int64) { _ = csystem_unlock(file, offset) }
+
+    package func wait(_ nanoseconds: Int64) { csystem_sleep(nanoseconds) }
+
+    package func random() -> UInt64 { csystem_random() }
+}
+
+extension FileStatus {
+    fileprivate init(_ status: csystem_status) {
+        stamp = FileStamp(
+            device: status.device, inode: status.inode, size: Int(status.size), modified: status.modified,
+            changed: status.changed)
+        links = Int(status.links)
+        mode = status.mode
+        owner = status.owner
+        group = status.group
+        kind = FileKind(csystem_kind_of_mode(status.mode))
+    }
+}
+
+extension FileKind {
+    /// The kind in C's terms.
+    init(_ kind: csystem_kind) {
+        switch kind {
+        case CSYSTEM_KIND_FILE: self = .file
+        case CSYSTEM_KIND_FOLDER: self = .folder
+        case CSYSTEM_KIND_LINK: self = .link
+        case CSYSTEM_KIND_OTHER: self = .special
+        default: self = .unknown
+        }
+    }
+}
