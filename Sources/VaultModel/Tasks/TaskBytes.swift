@@ -1,0 +1,76 @@
+/// White space and characters as the plugin's patterns see them, on bytes.
+enum TaskBytes {
+    /// How many bytes of white space end right before `end`; 0 where other text does. The white space is
+    /// JavaScript's `\s`.
+    static func spaceLength(_ bytes: [UInt8], endingAt end: Int, notBefore start: Int = 0) -> Int {
+        guard end > start else { return 0 }
+        if isASCIISpace(bytes[end - 1]) { return 1 }
+        for length in [2, 3] where end - length >= start && isWideSpace(bytes[(end - length)..<end]) {
+            return length
+        }
+        return 0
+    }
+
+    /// How many bytes of white space start at `start`.
+    static func spaceLength(_ bytes: [UInt8], startingAt start: Int, notBehind end: Int) -> Int {
+        guard start < end else { return 0 }
+        if isASCIISpace(bytes[start]) { return 1 }
+        for length in [2, 3] where start + length <= end && isWideSpace(bytes[start..<(start + length)]) {
+            return length
+        }
+        return 0
+    }
+
+    /// The range without the white space at both ends.
+    static func trimmed(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ByteRange {
+        var lower = start
+        var upper = end
+        while case let length = spaceLength(bytes, startingAt: lower, notBehind: upper), length > 0 {
+            lower += length
+        }
+        while case let length = spaceLength(bytes, endingAt: upper, notBefore: lower), length > 0 {
+            upper -= length
+        }
+        return ByteRange(lower, upper)
+    }
+
+    /// How many bytes the character at `start` has; 1 for a byte that starts none.
+    static func scalarLength(_ bytes: [UInt8], at start: Int) -> Int {
+        let wanted =
+            switch bytes[start] {
+            case 0xC0..<0xE0: 2
+            case 0xE0..<0xF0: 3
+            case 0xF0...: 4
+            default: 1
+            }
+        let end = start + wanted
+        guard end <= bytes.count, bytes[(start + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) else { return 1 }
+        return wanted
+    }
+
+    /// Where the first line separator stands that ends a line for JavaScript's dot; `end` where there is none.
+    static func lineEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        (start..<end).first { offset in
+            let byte = bytes[offset]
+            return byte == 0x0A || byte == 0x0D
+                || byte == 0xE2 && offset + 2 < end && bytes[offset + 1] == 0x80
+                    && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
+        } ?? end
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
+    private static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// NBSP, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000 and U+FEFF.
+    private static func isWideSpace(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var value: UInt32 = 0
+        for byte in bytes { value = value << 8 | UInt32(byte) }
+        switch value {
+        case 0xC2A0, 0xE19A80, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080, 0xEFBBBF:
+            return true
+        default: return false
+        }
+    }
+}

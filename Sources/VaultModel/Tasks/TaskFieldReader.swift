@@ -1,0 +1,167 @@
+/// Reads the fields of a task from the end of its text backwards, as the plugin does (RULES §2 step 4).
+///
+/// Invariant: what is left of the text is `text`; all fields and tags behind it were read.
+struct TaskFieldReader {
+    let bytes: [UInt8]
+    let format: TaskSettings.Format
+    /// What is not read yet, without white space at its ends.
+    private(set) var text: ByteRange
+    /// The fields, the last of the line first.
+    private(set) var fields: [TaskField] = []
+    /// The tags between and behind the fields, the last of the line first.
+    private(set) var tags: [ByteRange] = []
+
+    /// The plugin stops after so many rounds, however many tags are left.
+    private static let mostRounds = 21
+    /// The order in which one round tries the kinds; nil stands for a tag.
+    private static let order: [TaskField.Kind?] = [
+        .priority, .done, .cancelled, .due, .scheduled, .start, .created, .recurrence, .onCompletion, nil, .id,
+        .dependsOn,
+    ]
+
+    /// Reads the text in `range`, which has no white space at its ends.
+    init(_ bytes: [UInt8], _ range: ByteRange, _ format: TaskSettings.Format) {
+        self.bytes = bytes
+        self.format = format
+        text = range
+        var rounds = 0
+        while round(), rounds + 1 < Self.mostRounds { rounds += 1 }
+    }
+
+    /// Tries each kind once; false where none was there.
+    private mutating func round() -> Bool {
+        var found = false
+        for kind in Self.order {
+            guard let kind else {
+                if let tag = tag() {
+                    tags.append(tag)
+                    cut(at: tag.lower)
+                    found = true
+                }
+                continue
+            }
+            guard let field = format == .emoji ? emoji(kind) : bracketed(kind) else { continue }
+            fields.append(field)
+            cut(at: field.range.lower)
+            found = true
+        }
+        return found
+    }
+
+    private mutating func cut(at end: Int) { text = TaskBytes.trimmed(bytes, text.lower, end) }
+
+    /// A `#tag` at the end, behind white space or at the very start.
+    private func tag() -> ByteRange? {
+        var start = text.upper
+        while start > text.lower, !Self.endsTag(bytes[start - 1]) { start -= 1 }
+        guard start > text.lower, start < text.upper, bytes[start - 1] == UInt8(ascii: "#") else { return nil }
+        let hash = start - 1
+        guard hash == text.lower || TaskBytes.spaceLength(bytes, endingAt: hash, notBefore: text.lower) > 0
+        else { return nil }
+        return ByteRange(hash, text.upper)
+    }
+
+    private static func endsTag(_ byte: UInt8) -> Bool { " !@#$%^&*(),.?\":{}|<>".utf8.contains(byte) }
+
+    /// A field in brackets at the end: `[key:: value]` or `(key:: value)`, with a comma behind it or not.
+    private func bracketed(_ kind: TaskField.Kind) -> TaskField? {
+        var end = text.upper
+        if end > text.lower, bytes[end - 1] == UInt8(ascii: ",") {
+            end -= 1
+            while end > text.lower, bytes[end - 1] == 0x20 { end -= 1 }
+        }
+        guard end > text.lower else { return nil }
+        let opening: UInt8
+        switch bytes[end - 1] {
+        case UInt8(ascii: "]"): opening = UInt8(ascii: "[")
+        case UInt8(ascii: ")"): opening = UInt8(ascii: "(")
+        default: return nil
+        }
+        guard let start = bytes[text.lower..<(end - 1)].lastIndex(where: { "[]()".utf8.contains($0) }),
+            bytes[start] == opening
+        else { return nil }
+        let inside = spacesTrimmed(start + 1, end - 1)
+        let key = Array("\(kind.key)::".utf8)
+        guard bytes[inside].starts(with: key) else { return nil }
+        let value = spacesTrimmed(inside.lower + key.count, inside.upper)
+        guard isValue(kind, value) else { return nil }
+        return TaskField(kind: kind, range: ByteRange(start, text.upper), valueRange: value)
+    }
+
+    private func spacesTrimmed(_ start: Int, _ end: Int) -> ByteRange {
+        var lower = start
+        var upper = end
+        while lower < upper, bytes[lower] == 0x20 { lower += 1 }
+        while upper > lower, bytes[upper - 1] == 0x20 { upper -= 1 }
+        return ByteRange(lower, upper)
+    }
+
+    /// A field at the end that a sign opens: sign, perhaps U+FE0F, spaces, value.
+    private func emoji(_ kind: TaskField.Kind) -> TaskField? {
+        if kind == .priority { return sign(of: kind, before: text.upper).map {
+            TaskField(kind: kind, range: ByteRange($0.lower, text.upper), valueRange: $0)
+        } }
+        var start = text.upper
+        while start > text.lower, Self.isValueByte(kind, bytes[start - 1]) { start -= 1 }
+        if kind.isDate { start = max(start, text.upper - 10) }
+        var end = start
+        while end > text.lower, bytes[end - 1] == 0x20 { end -= 1 }
+        guard let sign = sign(of: kind, before: end) else { return nil }
+        while start < text.upper, bytes[start] == 0x20 { start += 1 }
+        let value = ByteRange(start, text.upper)
+        guard isValue(kind, value) else { return nil }
+        return TaskField(kind: kind, range: ByteRange(sign.lower, text.upper), valueRange: value)
+    }
+
+    /// The sign that ends at `end`, U+FE0F behind it allowed; the range is the sign's alone.
+    private func sign(of kind: TaskField.Kind, before end: Int) -> ByteRange? {
+        let variation: [UInt8] = [0xEF, 0xB8, 0x8F]
+        var end = end
+        if end - 3 >= text.lower, bytes[(end - 3)..<end].elementsEqual(variation) { end -= 3 }
+        for sign in kind.signs {
+            let start = end - sign.utf8.count
+            if start >= text.lower, bytes[start..<end].elementsEqual(sign.utf8) { return ByteRange(start, end) }
+        }
+        return nil
+    }
+
+    /// Whether a byte may stand in a value of this kind.
+    private static func isValueByte(_ kind: TaskField.Kind, _ byte: UInt8) -> Bool {
+        let isWord = TaskBytes.isLetter(byte) || TaskBytes.isDigit(byte)
+        switch kind {
+        case .recurrence: return isWord || byte == 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!")
+        case .onCompletion: return TaskBytes.isLetter(byte)
+        case .id: return isWord || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        case .dependsOn:
+            return isWord || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ",")
+                || byte == 0x20
+        default: return TaskBytes.isDigit(byte) || byte == UInt8(ascii: "-")
+        }
+    }
+
+    /// Whether a range is a whole value of this kind.
+    private func isValue(_ kind: TaskField.Kind, _ range: ByteRange) -> Bool {
+        let value = bytes[range]
+        guard !value.isEmpty else { return false }
+        switch kind {
+        case .priority:
+            return TaskPriority.allCases.contains { $0 != .none && value.elementsEqual($0.rawValue.utf8) }
+        case .dependsOn:
+            let ids = value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            return ids.allSatisfy { id in
+                let word = id.split(separator: 0x20)
+                return word.count == 1
+            } && value.first != 0x20
+        case .recurrence, .onCompletion, .id: return value.allSatisfy { Self.isValueByte(kind, $0) }
+        default: return isDate(value)
+        }
+    }
+
+    /// Four digits, two and two; there need not be such a day.
+    private func isDate(_ value: ArraySlice<UInt8>) -> Bool {
+        value.count == 10
+            && value.enumerated().allSatisfy { index, byte in
+                index == 4 || index == 7 ? byte == UInt8(ascii: "-") : TaskBytes.isDigit(byte)
+            }
+    }
+}
