@@ -66,9 +66,11 @@ extension NoteScanner {
     func isEmpty(_ line: Int) -> Bool { head(of: line).byte == 0x0A }
 
     /// Whether a line is blank as JavaScript's `trim` sees it, which knows more than spaces and tabs.
-    func isBlank(_ line: Int) -> Bool {
-        var offset = spans[line].start
-        let end = spans[line].end
+    func isBlank(_ line: Int) -> Bool { isBlank(from: spans[line].start, to: spans[line].end) }
+
+    /// Whether there is only white space, as JavaScript sees it, between two offsets of a line.
+    func isBlank(from start: Int, to end: Int) -> Bool {
+        var offset = start
         while offset < end {
             guard let next = endOfSpace(at: offset, before: end) else { return false }
             offset = next

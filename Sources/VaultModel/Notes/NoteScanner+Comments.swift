@@ -49,23 +49,23 @@ extension NoteScanner {
         case raw, comment, instruction, declaration, data, element, tag
         /// Whether it may interrupt a paragraph.
         var interrupts: Bool { self != .tag }
+        /// Whether an empty line ends it.
+        var endsAtBlank: Bool { self == .element || self == .tag }
     }
 
     /// Reads a block of HTML, in which nothing is indexed.
     mutating func readHTML(_ region: inout Region) -> Bool {
         let first = region.first
         guard let kind = htmlKind(first) else { return false }
-        var line = first
-        var isClosed = closes(kind, first, isFirst: true)
-        while !isClosed, line + 1 < region.end {
-            let isBlankEnd = kind == .element || kind == .tag
-            if isBlankEnd, spans[line + 1].start == spans[line + 1].end { break }
-            line += 1
-            isClosed = closes(kind, line, isFirst: false)
+        var close = first
+        if kind.endsAtBlank {
+            while close + 1 < region.end, spans[close + 1].start < spans[close + 1].end { close += 1 }
+        } else {
+            while close < region.end, !closes(kind, close) { close += 1 }
         }
-        let range = ByteRange(spans[first].start, spans[line].end)
-        if kind == .comment { noteHTMLComments(first, line) }
-        add(.html, range, &region, next: line + 1)
+        let range = rangeOfOpaque(from: first, close: close, region)
+        if kind == .comment { noteHTMLComment(first, close, range.upper) }
+        add(.html, range, &region, next: min(close + 1, region.end))
         return true
     }
 
@@ -84,7 +84,7 @@ extension NoteScanner {
         let name = start + (next == UInt8(ascii: "/") ? 2 : 1)
         if let element = htmlElement(at: name, before: end, isClosing: name == start + 2) { return element }
         guard let tag = htmlTagEnd(at: start, TextRun(start, line, end, line)) else { return nil }
-        return source.skipBlanks(from: tag.offset, to: end) == end ? .tag : nil
+        return isBlank(from: tag.offset, to: end) ? .tag : nil
     }
 
     private func htmlElement(at start: Int, before end: Int, isClosing: Bool) -> HTMLKind? {
@@ -101,7 +101,7 @@ extension NoteScanner {
         return HTMLNames.blocks.contains { $0.utf8.elementsEqual(name) } ? .element : nil
     }
 
-    private func closes(_ kind: HTMLKind, _ line: Int, isFirst: Bool) -> Bool {
+    private func closes(_ kind: HTMLKind, _ line: Int) -> Bool {
         let span = spans[line]
         switch kind {
         case .comment: return contains("-->", span)
@@ -131,11 +131,12 @@ extension NoteScanner {
         }
     }
 
-    private mutating func noteHTMLComments(_ first: Int, _ last: Int) {
+    private mutating func noteHTMLComment(_ first: Int, _ close: Int, _ end: Int) {
         let start = head(of: first).offset
-        let end = spans[last].end
-        let close = offset(of: "-->", from: max(spans[last].start, last == first ? start + 4 : 0), to: end)
-        comments.append(ByteRange(start, close.map { $0 + 3 } ?? end))
+        guard close < spans.count else { return comments.append(ByteRange(start, end)) }
+        let from = close == first ? start + 2 : spans[close].start
+        let mark = offset(of: "-->", from: from, to: spans[close].end)
+        comments.append(ByteRange(start, mark.map { $0 + 3 } ?? end))
     }
 }
 

@@ -24,10 +24,17 @@ extension NoteScanner {
         var next = first + 1
         var last = first
         while next < region.end {
-            if isIndentedCode(next) { last = next } else if !isEmpty(next) { break }
+            if isIndentedCode(next), !isBareIndent(next, region) { last = next } else if !isEmpty(next) { break }
             next += 1
         }
         add(.code, ByteRange(spans[first].start, spans[last].end), &region, next: last + 1)
+    }
+
+    /// Whether a line is an indentation and nothing more, no line feed either: remark-parse does not count it.
+    private func isBareIndent(_ line: Int, _ region: Region) -> Bool {
+        let span = spans[line]
+        let width = source[span.start] == 0x09 ? 1 : 4
+        return span.start + width == span.end && !isLineFeedNext(line, region)
     }
 
     /// Reads a fenced code block, which an absent closing fence extends to the end of its container.
@@ -36,7 +43,7 @@ extension NoteScanner {
         guard let fence = fence(at: first) else { return false }
         var close = first + 1
         while close < region.end, !closes(fence, close) { close += 1 }
-        let range = rangeOfFenced(from: first, close: close, region)
+        let range = rangeOfOpaque(from: first, close: close, region)
         let start = source.skipBlanks(from: fence.end, to: spans[first].end)
         var end = start
         while end < spans[first].end, !source[end].isBlank { end += 1 }
@@ -69,7 +76,7 @@ extension NoteScanner {
 
     /// From an opening line to its closing line. Where that is missing, all to the end of the text belongs to the
     /// block, in the body the last terminator too: so Obsidian's positions have it.
-    private func rangeOfFenced(from first: Int, close: Int, _ region: Region) -> ByteRange {
+    func rangeOfOpaque(from first: Int, close: Int, _ region: Region) -> ByteRange {
         if close < region.end { return ByteRange(spans[first].start, spans[close].end) }
         let last = region.end - 1
         return ByteRange(spans[first].start, region.isBody ? lines.range(of: last).upper : spans[last].end)
@@ -81,25 +88,22 @@ extension NoteScanner {
         return ByteRange(lines.start(of: first + 1), spans[close - 1].end)
     }
 
-    /// Whether a line opens a block of math: `$$` with no further dollar on the line and a line below.
-    func isMathFence(_ line: Int, before end: Int) -> Bool { line + 1 < end && mathFence(line) != nil }
-
-    /// How many dollars open a block of math at a line.
-    private func mathFence(_ line: Int) -> Int? {
+    /// How many dollars open a block of math at a line: two or more with no further dollar on the line.
+    func mathFence(_ line: Int, _ region: Region) -> Int? {
         let span = spans[line]
         let start = source.skip(0x20, from: span.start, to: span.end)
         let behind = source.skip(UInt8(ascii: "$"), from: start, to: span.end)
         guard behind - start >= 2, source.find(UInt8(ascii: "$"), from: behind, to: span.end) == nil else { return nil }
-        return behind - start
+        return isLineFeedNext(line, region) ? behind - start : nil
     }
 
     /// Reads `$$`, lines of math, and a line that ends with `$$`.
     mutating func readMath(_ region: inout Region) -> Bool {
         let first = region.first
-        guard isMathFence(first, before: region.end), let count = mathFence(first) else { return false }
+        guard let count = mathFence(first, region) else { return false }
         var close = first + 1
         while close < region.end, !closesMath(count, close) { close += 1 }
-        add(.math, rangeOfFenced(from: first, close: close, region), &region, next: min(close + 1, region.end))
+        add(.math, rangeOfOpaque(from: first, close: close, region), &region, next: min(close + 1, region.end))
         return true
     }
 

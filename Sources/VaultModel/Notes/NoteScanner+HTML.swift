@@ -24,20 +24,28 @@ extension NoteScanner {
 
     private func declarationEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let stop = stop(place.line, state.text)
-        let inside = Place(offset: place.offset + 4, line: place.line)
-        if source.starts(with: "<!---->", at: place.offset, before: stop) {
-            return Place(offset: place.offset + 7, line: place.line)
-        }
-        if source.starts(with: "<!--", at: place.offset, before: stop) {
-            if source.starts(with: ">", at: inside.offset, before: stop) { return nil }
-            if source.starts(with: "->", at: inside.offset, before: stop) { return nil }
-            return find("-->", from: inside, .commentEnd, &state)
-        }
+        if source.starts(with: "<!--", at: place.offset, before: stop) { return commentEnd(place, &state) }
+        let inside = Place(offset: place.offset + 3, line: place.line)
         if source.starts(with: "<![CDATA[", at: place.offset, before: stop) {
             return find("]]>", from: inside, .dataEnd, &state)
         }
         guard place.offset + 2 < stop, source[place.offset + 2].isLetter else { return nil }
         return find(">", from: inside, .tagEnd, &state)
+    }
+
+    /// The end of `<!-- comment -->`, whose text may neither start with `>` or `->` nor hold `--`.
+    private func commentEnd(_ place: Place, _ state: inout InlineState) -> Place? {
+        let stop = stop(place.line, state.text)
+        let inside = Place(offset: place.offset + 4, line: place.line)
+        if source.starts(with: "-->", at: inside.offset, before: stop) {
+            return Place(offset: inside.offset + 3, line: place.line)
+        }
+        if source.starts(with: ">", at: inside.offset, before: stop) { return nil }
+        if source.starts(with: "->", at: inside.offset, before: stop) { return nil }
+        guard var end = find("--", from: inside, .commentEnd, &state) else { return nil }
+        guard byte(at: end, state.text) == UInt8(ascii: ">") else { return nil }
+        end.offset += 1
+        return end
     }
 
     /// The place behind the next `text`, which must not span a line's end.

@@ -109,7 +109,7 @@ extension NoteScanner {
     }
 
     /// Whether a line feed follows a line in the text that its containers left.
-    private func isLineFeedNext(_ line: Int, _ region: Region) -> Bool {
+    func isLineFeedNext(_ line: Int, _ region: Region) -> Bool {
         line + 1 < region.end || region.isBody && lines.range(of: line).upper > spans[line].end
     }
 
@@ -121,7 +121,7 @@ extension NoteScanner {
         case UInt8(ascii: "#"): headingLevel(line) != nil
         case UInt8(ascii: "`"), UInt8(ascii: "~"): fence(at: line) != nil
         case UInt8(ascii: ">"): true
-        case UInt8(ascii: "$"): isMathFence(line, before: region.end)
+        case UInt8(ascii: "$"): mathFence(line, region) != nil
         case UInt8(ascii: "%"): commentEnd(from: line, before: region.end) != nil
         case UInt8(ascii: "<"): htmlKind(line)?.interrupts == true
         default: false

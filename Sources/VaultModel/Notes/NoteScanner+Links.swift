@@ -15,8 +15,6 @@ extension NoteScanner {
                 kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),
                 targetRange: parts.destination,
                 displayRange: ByteRange(place.offset + 1, parts.textEnd.offset), line: place.line))
-        } else if parts.destination.isEmpty {
-            return nil
         }
         if !isEmbed {
             readInline(
