@@ -1,11 +1,27 @@
 /// Which block starts at a line. The order of the questions is remark-parse's.
 extension NoteScanner {
-    /// The first byte of a line's content behind spaces and tabs, and where it stands; a line feed at the line's end.
+    /// The first byte of a line's content behind its indentation.
+    struct Head {
+        /// The byte; a line feed where there is none.
+        var byte: UInt8
+        var offset: Int
+        /// The width of the indentation, with tabs to the next multiple of 4.
+        var column: Int
+    }
+
+    /// The first byte of a line's content behind spaces and tabs.
     @inline(__always)
-    func head(of line: Int) -> (byte: UInt8, offset: Int) {
+    func head(of line: Int) -> Head {
         let span = spans[line]
-        let offset = source.skipBlanks(from: span.start, to: span.end)
-        return (offset < span.end ? source[offset] : 0x0A, offset)
+        var head = Head(byte: 0x0A, offset: span.start, column: 0)
+        while head.offset < span.end {
+            head.byte = source[head.offset]
+            guard head.byte.isBlank else { return head }
+            head.column = head.byte == 0x20 ? head.column + 1 : (head.column | 3) + 1
+            head.offset += 1
+        }
+        head.byte = 0x0A
+        return head
     }
 
     /// Reads the block at the first line of `region`. True if its content waits in `pending`, the rest behind it.

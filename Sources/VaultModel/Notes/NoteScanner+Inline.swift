@@ -198,14 +198,38 @@ extension SourceBytes {
     @inline(__always)
     func nextMark(from start: Int, to end: Int) -> Int {
         var offset = start
+        while offset + 8 <= count, offset < end {
+            let hits = word(at: offset).bytesNearMarks
+            if hits == 0 {
+                offset += 8
+                continue
+            }
+            offset += hits.trailingZeroBitCount / 8
+            if offset >= end { return end }
+            if self[offset].isMark { return offset }
+            offset += 1
+        }
         while offset < end, !self[offset].isMark { offset += 1 }
-        return offset
+        return min(offset, end)
+    }
+}
+
+extension UInt64 {
+    /// The high bit of each of eight bytes that lies in `#`–`%`, `:`–`<` or `[`–`` ` ``, and no other bit.
+    @inline(__always) fileprivate var bytesNearMarks: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let low = self & (0x7F * ones)
+        // Adding 0x80 - n carries into the high bit exactly where the byte is n or more.
+        let first = (low &+ (0x80 - 0x23) * ones) & ~(low &+ (0x80 - 0x26) * ones)
+        let second = (low &+ (0x80 - 0x3A) * ones) & ~(low &+ (0x80 - 0x3D) * ones)
+        let third = (low &+ (0x80 - 0x5B) * ones) & ~(low &+ (0x80 - 0x61) * ones)
+        return (first | second | third) & ~self & (0x80 * ones)
     }
 }
 
 extension UInt8 {
     /// Whether the byte is one of ``# $ % : < [ \ ` ``: a test of one bit in two words.
-    @inline(__always) var isMark: Bool {
+    @inline(__always) fileprivate var isMark: Bool {
         let low: UInt64 = 1 << 0x23 | 1 << 0x24 | 1 << 0x25 | 1 << 0x3A | 1 << 0x3C
         let high: UInt64 = 1 << 0x1B | 1 << 0x1C | 1 << 0x20
         if self >= 0x80 { return false }

@@ -5,19 +5,18 @@ extension NoteScanner {
         /// `-`, `*`, `+`, `.` or `)`: lists of different kinds do not join.
         var kind: UInt8
         /// Where the marker starts, and where it ends.
-        var start: Int
-        var end: Int
+        @Narrow var start: Int
+        @Narrow var end: Int
         /// The offset of the item's text.
-        var content: Int
+        @Narrow var content: Int
         /// The column of the item's text.
-        var width: Int
+        @Narrow var width: Int
         /// Whether a blank or the end of the line follows, without which there is no item.
         var isFollowed: Bool
     }
 
     /// The marker at the start of a line; with `needsBlank` only if a blank or the line's end follows it.
-    func marker(at line: Int, needsBlank: Bool = true) -> Marker? {
-        let head = head(of: line)
+    func marker(at line: Int, _ head: Head, needsBlank: Bool = true) -> Marker? {
         let end = spans[line].end
         var offset = head.offset
         switch head.byte {
@@ -30,7 +29,7 @@ extension NoteScanner {
         }
         let kind = source[offset]
         offset += 1
-        let width = indent(of: line) + offset - head.offset
+        let width = head.column + offset - head.offset
         var marker = Marker(
             kind: kind, start: head.offset, end: offset, content: offset, width: width, isFollowed: true)
         guard offset < end else { return marker }
@@ -49,15 +48,15 @@ extension NoteScanner {
     }
 
     /// Whether a list starts at a line that may interrupt a paragraph: a numbered one only with 1.
-    func interruptsAsList(_ line: Int) -> Bool {
-        guard let marker = marker(at: line) else { return false }
+    func interruptsAsList(_ line: Int, _ head: Head) -> Bool {
+        guard let marker = marker(at: line, head) else { return false }
         if marker.kind != UInt8(ascii: "."), marker.kind != UInt8(ascii: ")") { return true }
         return marker.end - marker.start == 2 && source[marker.start] == UInt8(ascii: "1")
     }
 
     /// Reads an item: its marker and box; its lines, less their indentation, wait in `pending`.
     mutating func open(_ item: PendingItem) {
-        guard let marker = marker(at: item.first) else { return }
+        let marker = item.marker
         let start = spans[item.first].start
         let width = dedentWidth(item, marker)
         spans[item.first].start = marker.content
@@ -113,7 +112,7 @@ extension NoteScanner {
     private func dedentWidth(_ item: PendingItem, _ marker: Marker) -> Int {
         var width = markerWidth(item, marker)
         for line in item.first + 1..<max(item.end, item.first + 1) where !isBlank(line) {
-            width = min(width, indent(of: line))
+            width = min(width, head(of: line).column)
             if width == 0 { break }
         }
         return width
@@ -126,28 +125,13 @@ extension NoteScanner {
             && (marker.content - spans[item.first].start) % 2 == 1
         guard isShort else { return marker.width }
         if marker.content > marker.end, source[marker.end] == 0x09 {
-            return ((indent(of: item.first) + marker.end - marker.start + 1) / 4 + 1) * 4
+            return ((head(of: item.first).column + marker.end - marker.start + 1) / 4 + 1) * 4
         }
         return marker.width + 1
     }
 
     private func isBelowTen(_ marker: Marker) -> Bool {
         (marker.start..<marker.end - 2).allSatisfy { source[$0] == UInt8(ascii: "0") }
-    }
-
-    /// The width of a line's indentation, with tabs to the next multiple of 4.
-    @inline(__always)
-    func indent(of line: Int) -> Int {
-        let span = spans[line]
-        var column = 0
-        var offset = span.start
-        while offset < span.end {
-            let byte = source[offset]
-            guard byte.isBlank else { break }
-            column = byte == 0x20 ? column + 1 : (column | 3) + 1
-            offset += 1
-        }
-        return column
     }
 
     /// How many bytes of a line's indentation reach `width` columns: a tab that crosses it counts whole.

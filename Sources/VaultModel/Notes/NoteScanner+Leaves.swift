@@ -3,9 +3,10 @@ extension NoteScanner {
     /// Reads `## Text ##`.
     mutating func readHeading(_ region: inout Region) -> Bool {
         let line = region.first
-        guard let level = headingLevel(line) else { return false }
+        let head = head(of: line)
+        guard let level = headingLevel(line, head) else { return false }
         let span = spans[line]
-        let start = source.skipBlanks(from: head(of: line).offset + level, to: span.end)
+        let start = source.skipBlanks(from: head.offset + level, to: span.end)
         let text = ByteRange(start, endOfHeadingText(from: start, to: span.end))
         addHeading(Heading(
             level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false, line: line),
@@ -29,7 +30,7 @@ extension NoteScanner {
     /// Reads `---`, `* * *` or `___`.
     mutating func readRule(_ region: inout Region) -> Bool {
         let line = region.first
-        guard isRule(line) else { return false }
+        guard isRule(line, head(of: line)) else { return false }
         add(.thematicBreak, ByteRange(spans[line].start, spans[line].end), &region, next: line + 1)
         return true
     }
@@ -62,8 +63,7 @@ extension NoteScanner {
     }
 
     /// The level of the heading that a line is, if it is one.
-    func headingLevel(_ line: Int) -> Int? {
-        let head = head(of: line)
+    func headingLevel(_ line: Int, _ head: Head) -> Int? {
         guard head.byte == UInt8(ascii: "#") else { return nil }
         let end = spans[line].end
         let behind = source.skip(UInt8(ascii: "#"), from: head.offset, to: end)
@@ -83,8 +83,7 @@ extension NoteScanner {
     }
 
     /// Whether a line is a rule: three or more of one mark with only spaces between them.
-    func isRule(_ line: Int) -> Bool {
-        let head = head(of: line)
+    func isRule(_ line: Int, _ head: Head) -> Bool {
         guard head.byte == UInt8(ascii: "*") || head.byte == UInt8(ascii: "-") || head.byte == UInt8(ascii: "_")
         else { return false }
         var count = 0
@@ -115,10 +114,12 @@ extension NoteScanner {
 
     /// Whether a block starts at a line that may interrupt a paragraph.
     private func interruptsParagraph(_ line: Int, _ region: Region) -> Bool {
-        switch head(of: line).byte {
-        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"): isRule(line) || interruptsAsList(line)
-        case UInt8(ascii: "+"), 0x31: interruptsAsList(line)
-        case UInt8(ascii: "#"): headingLevel(line) != nil
+        let head = head(of: line)
+        return switch head.byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            isRule(line, head) || interruptsAsList(line, head)
+        case UInt8(ascii: "+"), 0x31: interruptsAsList(line, head)
+        case UInt8(ascii: "#"): headingLevel(line, head) != nil
         case UInt8(ascii: "`"), UInt8(ascii: "~"): fence(at: line) != nil
         case UInt8(ascii: ">"): true
         case UInt8(ascii: "$"): mathFence(line, region) != nil
@@ -135,10 +136,10 @@ extension NoteScanner {
     }
 
     /// Whether a block starts at a line that may interrupt a list.
-    func interruptsList(_ line: Int) -> Bool {
-        switch head(of: line).byte {
-        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"): isRule(line)
-        case UInt8(ascii: "#"): headingLevel(line) != nil
+    func interruptsList(_ line: Int, _ head: Head) -> Bool {
+        switch head.byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"): isRule(line, head)
+        case UInt8(ascii: "#"): headingLevel(line, head) != nil
         case UInt8(ascii: "`"), UInt8(ascii: "~"): fence(at: line) != nil
         default: false
         }

@@ -6,56 +6,57 @@ extension NoteScanner {
     /// Reads a list and leaves its items in `pending`.
     mutating func readList(_ region: inout Region) -> Bool {
         let first = region.first
-        guard let marker = marker(at: first) else { return false }
-        let run = listRun(from: first, before: region.end, marker.kind)
-        let parent = region.item
-        var items = run.items
-        for index in items.indices {
-            items[index].list = listItems.count
-            items[index].cacheParent = parent < 0 ? -max(1, first) : listItems[parent].line
-            items[index].parent = parent
-            items[index].depth = region.depth
-            items[index].quotes = region.quotes
-        }
+        guard let marker = marker(at: first, head(of: first)) else { return false }
+        let rest = pending.count
+        pending.append(.blocks(region))
+        let end = readItems(region, marker)
+        pending[(rest + 1)...].reverse()
         if region.isItem, !region.hasList, region.previousEnd >= 0 {
-            let item = listItems[parent].range
-            listItems[parent].range = ByteRange(item.lower, max(item.lower, region.previousEnd))
+            let start = listItems[region.item].range.lower
+            listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
         }
         region.hasList = true
-        add(.list, ByteRange(spans[first].start, spans[run.end - 1].end), &region, next: run.end)
-        pending.append(.blocks(region))
-        for item in items.reversed() { pending.append(.item(item)) }
+        add(.list, ByteRange(spans[first].start, spans[end - 1].end), &region, next: end)
+        pending[rest] = .blocks(region)
         return true
     }
 
-    /// The items of the list whose first item starts at `first`, and the line behind the last.
-    private func listRun(from first: Int, before end: Int, _ kind: UInt8) -> (items: [PendingItem], end: Int) {
-        var items: [PendingItem] = []
-        var last = first
+    /// Appends the items of the list at the start of a region to `pending`; the line behind the last.
+    private mutating func readItems(_ region: Region, _ marker: Marker) -> Int {
+        var item = PendingItem(marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
         var width = 0
         var wasEmpty = false
-        var line = first
-        while line < end {
-            let role = role(of: line, inListOf: kind, itemWidth: width, isFirst: items.isEmpty, wasEmpty)
+        var line = region.first
+        lines: while line < region.end {
+            let role = role(of: line, inListOf: marker.kind, itemWidth: width, isFirst: line == item.first, wasEmpty)
             wasEmpty = role.isEmpty
             switch role.kind {
-            case .end: return (items, last)
+            case .end: break lines
             case .blank: break
             case .item:
-                if line > last, !items.isEmpty {
-                    items[items.count - 1].positionEnd = spans[last].start
+                if line > region.first {
+                    // Blank lines before the next item: the index lets the item end where the first one starts.
+                    if line > item.end { item.positionEnd = spans[item.end].start }
+                    pending.append(.item(item))
                 }
-                width = role.width
-                items.append(PendingItem(first: line, positionEnd: spans[line].end))
-                last = line + 1
-            case .content:
-                items[items.count - 1].positionEnd = spans[line].end
-                last = line + 1
+                if let marker = role.marker { item.marker = marker }
+                width = item.marker.width
+                item.first = line
+            case .content: break
             }
-            if role.kind != .blank { items[items.count - 1].end = last }
+            if role.kind != .blank {
+                item.positionEnd = spans[line].end
+                item.end = line + 1
+            }
             line += 1
         }
-        return (items, last)
+        pending.append(.item(item))
+        return item.end
+    }
+
+    /// Obsidian's `parent` number for the items of a list.
+    private func cacheParent(in region: Region) -> Int {
+        region.item < 0 ? -max(1, region.first) : listItems[region.item].line
     }
 
     /// What a line is to the list above it.
@@ -63,46 +64,51 @@ extension NoteScanner {
 
     private func role(
         of line: Int, inListOf kind: UInt8, itemWidth: Int, isFirst: Bool, _ wasEmpty: Bool
-    ) -> (kind: LineRole, width: Int, isEmpty: Bool) {
-        var width = indent(of: line)
-        if !isFirst, width >= itemWidth { return (.content, 0, isBlank(line)) }
-        let marker = marker(at: line, needsBlank: false)
+    ) -> (kind: LineRole, marker: Marker?, isEmpty: Bool) {
+        let head = head(of: line)
+        if !isFirst, head.column >= itemWidth { return (.content, nil, isBlank(line)) }
+        let marker = marker(at: line, head, needsBlank: false)
         if let marker, marker.isFollowed {
-            guard marker.kind == kind else { return (.end, 0, false) }
-            if isRule(line) { return (.end, 0, false) }
-            return (.item, marker.width, false)
+            guard marker.kind == kind, !isRule(line, head) else { return (.end, nil, false) }
+            return (.item, marker, false)
         }
         // A marker that no blank follows still counts for the indentation: `1.5` at the start of a line
         // continues an item where `x` would not. So does remark-parse.
-        if let marker { width = marker.width }
+        let width = marker?.width ?? head.column
         let isEmpty = isBlank(line)
-        if width >= itemWidth || width > 4 { return (.content, 0, isEmpty) }
-        if isEmpty { return (.blank, 0, true) }
-        if wasEmpty || interruptsList(line) { return (.end, 0, false) }
-        return (.content, 0, false)
+        if width >= itemWidth || width > 4 { return (.content, nil, isEmpty) }
+        if isEmpty { return (.blank, nil, true) }
+        if wasEmpty || interruptsList(line, head) { return (.end, nil, false) }
+        return (.content, nil, false)
     }
 }
 
 /// An item of a list that was found and waits to be read.
 struct PendingItem {
-    /// Its first line.
-    var first: Int
-    /// The line behind its last.
-    var end: Int
+    /// Its first line, and the line behind its last.
+    @Narrow var first: Int
+    @Narrow var end: Int
+    /// Its marker.
+    var marker: NoteScanner.Marker
     /// Where the item ends as Obsidian gives it, before nested lists are known.
-    var positionEnd: Int
-    /// What `ListItem` says of the same name.
-    var list = 0
-    var cacheParent = 0
-    var parent = -1
+    @Narrow var positionEnd = 0
+    /// What `ListItem` says under the same names.
+    @Narrow var list: Int
+    var cacheParent: Int
+    @Narrow var parent: Int
     /// How many containers are around it, and how many of them are quotes.
-    var depth = 0
-    var quotes = 0
+    @Narrow var depth: Int
+    @Narrow var quotes: Int
 
-    /// An item that starts at a line.
-    init(first: Int, positionEnd: Int) {
-        self.first = first
-        self.positionEnd = positionEnd
-        end = first + 1
+    /// The first item of the list at the start of a region.
+    init(_ marker: NoteScanner.Marker, in region: Region, list: Int, cacheParent: Int) {
+        self.marker = marker
+        first = region.first
+        end = region.first
+        parent = region.item
+        depth = region.depth
+        quotes = region.quotes
+        self.list = list
+        self.cacheParent = cacheParent
     }
 }

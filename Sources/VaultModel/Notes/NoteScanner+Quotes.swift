@@ -40,7 +40,7 @@ extension NoteScanner {
         while next < region.end {
             let head = head(of: next)
             if head.byte != 0x0A {
-                let isIndented = indent(of: next) >= 4
+                let isIndented = head.column >= 4
                 if !isIndented, end < next || interruptsFootnote(next, region) { break }
                 end = next + 1
             }

@@ -35,6 +35,17 @@ struct NoteScanner {
         if firstLine == 0, source.starts(with: "\u{FEFF}", at: 0, before: source.count) { spans[0].start = 3 }
         if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
         pending.append(.blocks(Region(body: firstLine, end: lines.count)))
+        reserve()
+    }
+
+    /// Makes room for what a usual note holds.
+    private mutating func reserve() {
+        pending.reserveCapacity(16)
+        blocks.reserveCapacity(32)
+        headings.reserveCapacity(16)
+        listItems.reserveCapacity(32)
+        links.reserveCapacity(16)
+        tags.reserveCapacity(8)
     }
 
     /// Reads everything.
@@ -104,21 +115,21 @@ enum Work {
 /// Lines to be read as blocks: of the body, of a quote, of a footnote or of a list item.
 struct Region {
     /// The next line to be read.
-    var first: Int
+    @Narrow var first: Int
     /// The line behind the last.
-    var end: Int
+    @Narrow var end: Int
     /// How many containers are around the lines.
-    var depth = 0
+    @Narrow var depth = 0
     /// How many of them are quotes.
-    var quotes = 0
+    @Narrow var quotes = 0
     /// The index of the innermost list item around the lines, or -1.
-    var item = -1
+    @Narrow var item = -1
     /// Whether the blocks are that item's own children.
     var isItem = false
     /// Whether these are the note's top-level blocks.
     var isBody = false
     /// Where the last block that was read ends, or -1.
-    var previousEnd = -1
+    @Narrow var previousEnd = -1
     /// Whether a list was read.
     var hasList = false
 
@@ -147,4 +158,16 @@ struct Region {
         self.item = item
         isItem = true
     }
+}
+
+/// A number kept in four bytes, since many wait to be read: a note has at most 4 GiB, and its lines are fewer.
+@propertyWrapper struct Narrow {
+    private var stored: UInt32
+    /// The number; -1 is the only one below 0 that is kept.
+    var wrappedValue: Int {
+        get { stored == .max ? -1 : Int(stored) }
+        set { stored = UInt32(truncatingIfNeeded: newValue) }
+    }
+    /// Keeps a number.
+    init(wrappedValue: Int) { stored = UInt32(truncatingIfNeeded: wrappedValue) }
 }

@@ -20,6 +20,14 @@ struct SourceBytes {
         return base[offset]
     }
 
+    /// The eight bytes from `offset` on, the first in the lowest bits.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && offset + 8 <= count, "a read inside the note")
+        let bytes = UnsafeRawBufferPointer(base)
+        return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     /// Whether the bytes from `offset` on, and before `end`, start with `text`.
     func starts(with text: StaticString, at offset: Int, before end: Int) -> Bool {
         let length = text.utf8CodeUnitCount
