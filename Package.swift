@@ -73,7 +73,10 @@ let package = Package(
         tests("ScreenTests", ["Screen"]),
         tests("KeymapsTests", ["Keymaps"]),
         tests("CockpitTests", ["Cockpit", "VaultModel", "Screen", "Keymaps"]),
-        tests("TerminalTests", ["Terminal", "Screen", "Keymaps"]),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"], path: "Tests/TerminalProbe",
+            swiftSettings: swift),
+        tests("TerminalTests", ["Terminal", "Screen", "Keymaps", "TerminalProbe"]),
         tests("MusterTests", ["Cockpit", "Keymaps", "muster"]),
         tests("TidyTests", ["Cockpit", "Keymaps"]),
     ]

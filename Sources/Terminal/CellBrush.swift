@@ -1,0 +1,71 @@
+import CCurses
+import Screen
+
+/// The colours that the terminal has. Needs a started screen.
+struct TerminalColors {
+    /// How many there are, as themes see it.
+    let depth: Theme.Depth
+    /// Whether colours are given by red, green and blue rather than by their place in a palette.
+    private let areDirect: Bool
+
+    init() {
+        let count = ccurses_colors()
+        depth = count >= 256 ? .palette : count >= 8 ? .eight : .none
+        areDirect = count > 256 && ccurses_flag("RGB") != 0
+    }
+
+    /// The number that ncurses knows a colour of the palette by; -1 for the terminal's own.
+    func number(_ index: UInt8?) -> Int32 {
+        guard let index else { return -1 }
+        guard areDirect else { return Int32(index) }
+        let color = Palette.color(index)
+        return Int32(color.red << 16 | color.green << 8 | color.blue)
+    }
+}
+
+/// Puts cells of frames on the screen that ncurses keeps.
+struct CellBrush {
+    let theme: Theme
+    let colors: TerminalColors
+
+    /// Puts the cells in `columns` of row `y`, one run of a style after the other.
+    func put(_ columns: Range<Int>, of y: Int, in frame: Frame) {
+        var start = columns.lowerBound
+        while start < columns.upperBound {
+            let style = frame[start, y].style
+            var end = start + 1
+            while end < columns.upperBound, isSame(frame[end, y], style) { end += 1 }
+            put(start..<end, of: y, in: frame, look(style))
+            start = end
+        }
+    }
+
+    /// A wide character has the style of its left half.
+    private func isSame(_ cell: Cell, _ style: Style) -> Bool { cell.width == 0 || cell.style == style }
+
+    private func put(_ columns: Range<Int>, of y: Int, in frame: Frame, _ look: ccurses_look) {
+        let characters = columns.compactMap { x -> ccurses_character? in
+            let glyph = frame[x, y].glyph
+            // Half a character cannot be put: where a terminal ends in one, it is left out.
+            guard glyph.width > 0 else { return nil }
+            return character(x + glyph.width <= columns.upperBound ? glyph : .space)
+        }
+        ccurses_put(Int32(columns.lowerBound), Int32(y), characters, characters.count, look)
+    }
+
+    private func character(_ glyph: Glyph) -> ccurses_character {
+        var character = ccurses_character()
+        character.width = Int32(glyph.width)
+        let scalars = glyph.scalars.map(\.value) + Array(repeating: 0, count: Glyph.capacity)
+        character.scalars = (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
+        return character
+    }
+
+    private func look(_ style: Style) -> ccurses_look {
+        let paint = theme.paint(style, depth: colors.depth)
+        return ccurses_look(
+            foreground: colors.number(paint.foreground), background: colors.number(paint.background),
+            // The bits are the same on both sides.
+            attributes: UInt32(paint.attributes.rawValue))
+    }
+}
