@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+internal import Synchronization
 package import VaultModel
 
 /// The files of one vault: everything that is read from them and written to them goes through here.
@@ -13,16 +14,32 @@ package final class VaultStore: Sendable {
     package let root: String
     let paths: PathResolution
     let system: any SystemCalls
+    let journal: Journal?
+    let now: @Sendable () -> Int64
+    private let unsettled = Mutex(Unsettled())
 
-    /// A store of the vault in the folder `root`.
+    /// What is known of saves that did not end properly.
+    private struct Unsettled {
+        /// Whether there may be any: at the start, and after trouble.
+        var isPossible = true
+        /// What was found and not yet told.
+        var findings: [RecoveryFinding] = []
+    }
+
+    /// A store of the vault in the folder `root`, with the undo journal in `stateFolder`, or without one if that
+    /// is nil. `now` gives the journal's times, in nanoseconds since 1970. Unless it `mayLeaveVault`, a note
+    /// to which a link leads out of the vault is not written.
     ///
     /// From here on the process ignores SIGIO, which the kernel sends to the holder of a lease and which would
     /// end the process, and SIGXFSZ, which it sends at a limit on file sizes.
     package init(
-        root: String, stateFolder: String?, mayLeaveVault: Bool = false, system: any SystemCalls = Kernel()
+        root: String, stateFolder: String?, mayLeaveVault: Bool = false, system: any SystemCalls = Kernel(),
+        now: @escaping @Sendable () -> Int64 = { csystem_wall_clock() }
     ) throws(StoreError) {
         self.root = root
         self.system = system
+        self.now = now
+        journal = stateFolder.map { Journal(folder: $0, system: system) }
         paths = PathResolution(system: system, root: systemPath(root.utf8), mayLeave: mayLeaveVault)
         _ = csystem_ignore_signal(SIGIO)
         _ = csystem_ignore_signal(SIGXFSZ)
@@ -88,6 +105,25 @@ package final class VaultStore: Sendable {
         }
     }
 
-    /// Saves an edit (faults §1.4). One thread at a time saves in a program.
-    package func commit(_ edit: Edit) -> CommitOutcome { Save(paths: paths, edit: edit).run() }
+    /// Settles what may be open.
+    func settle() {
+        guard let journal, unsettled.withLock({ $0.isPossible }) else { return }
+        let result = Recovery(paths: paths, journal: journal).run()
+        unsettled.withLock {
+            $0.isPossible = !result.isComplete
+            $0.findings += result.findings
+        }
+    }
+
+    /// Has the next commit settle what is open.
+    func markUnsettled() { unsettled.withLock { $0.isPossible = true } }
+
+    /// What was found since the last call.
+    func takeFindings() -> [RecoveryFinding] {
+        unsettled.withLock { state in
+            let findings = state.findings
+            state.findings = []
+            return findings
+        }
+    }
 }

@@ -40,7 +40,7 @@ enum MethodResult {
     /// This method does not work here; the note is as it was.
     case unsuitable(SystemError)
     /// The note is as it was.
-    case failed(SystemError)
+    case failed(SystemError, hasLeftover: Bool = false)
     /// The note could not be put back as it was: `recover` does it from the journal.
     case broken(SystemError)
 }

@@ -25,14 +25,14 @@ struct Replacing {
         }
         let new: Descriptor
         do throws(Obstacle) { new = try prepare(old) } catch {
-            let isGone = discard()
+            let hasLeftover = !discard()
             switch error {
-            case .unsuitable(let error): return isGone ? .unsuitable(error) : .failed(error)
-            case .failure(let error): return .failed(error)
+            case .unsuitable(let error) where !hasLeftover: return .unsuitable(error)
+            case .unsuitable(let error), .failure(let error): return .failed(error, hasLeftover: hasLeftover)
             }
         }
         let answer = system.askLease(old.number, .read, patience: Self.patience)
-        if answer == .busy { return discard() ? .busy : .failed(SystemError("fcntl", EBUSY)) }
+        if answer == .busy { return discard() ? .busy : .failed(SystemError("fcntl", EBUSY), hasLeftover: true) }
         defer { system.dropLease(old.number) }
         return replace(old, by: new, isLeased: answer == .held)
     }
@@ -106,14 +106,17 @@ struct Replacing {
                 return .changedMeanwhile(hasLeftover: !discard())
             }
         } catch {
-            return discard() ? .failed(error) : .broken(error)
+            return .failed(error, hasLeftover: !discard())
         }
         let swap = Swap(system: system, place: place, temporary: change.temporary, new: new.number)
         let outgoing: SystemPath
-        do throws(SystemError) { outgoing = try swap.run() } catch {
+        switch swap.run() {
+        case .swapped(let name): outgoing = name
+        case .unknown(let error): return .broken(error)
+        case .failed(let error):
             let isElsewhere = error.isForbidden || error.number == EBUSY || error.number == EXDEV
-            guard discard() else { return .broken(error) }
-            return isElsewhere ? .unsuitable(error) : .failed(error)
+            let hasLeftover = !discard()
+            return isElsewhere && !hasLeftover ? .unsuitable(error) : .failed(error, hasLeftover: hasLeftover)
         }
         system.wait(isLeased ? Self.leaseRest : Self.bareRest)
         guard isCertain(old, at: outgoing, isLeased) else { return takeBack(swap, outgoing, new) }

@@ -8,43 +8,84 @@ struct Save {
 
     let paths: PathResolution
     let edit: Edit
+    /// Nil where nothing is to be written outside the vault.
+    let journal: Journal?
+    /// The entry that this save undoes, 0 for none.
+    let undoes: UInt64
+    /// Now, in nanoseconds since 1970.
+    let time: Int64
 
     private var system: any SystemCalls { paths.system }
 
+    /// What `run` came to.
+    struct Result {
+        let outcome: CommitOutcome
+        /// Whether something is left for `Recovery`.
+        var isUnsettled = false
+    }
+
     /// Saves, or says why not.
-    func run() -> CommitOutcome {
+    func run() -> Result {
         do throws(SystemError) {
             let place = try paths.place(of: edit.path)
-            for _ in 0..<Self.attempts {
-                if let outcome = try attempt(place) { return outcome }
+            let folder = try system.status(place.folder.number)
+            let lock = try journal?.locks.take(.note(folder, place.name))
+            if journal != nil && lock == nil {
+                return Result(outcome: .busy("another Muster is saving it; close that one and try again"))
             }
-            return .busy("another program keeps changing it; wait until that is done and try again")
+            defer { withExtendedLifetime(lock) {} }
+            for _ in 0..<Self.attempts {
+                if let result = try attempt(place) { return result }
+            }
+            let words = "another program keeps changing it; wait until that is done and try again"
+            return Result(outcome: .busy(words))
         } catch {
-            return outcome(of: error)
+            return Result(outcome: outcome(of: error))
         }
     }
 
     /// One attempt; nil if the note changed meanwhile and has to be read again.
-    private func attempt(_ place: Place) throws(SystemError) -> CommitOutcome? {
+    private func attempt(_ place: Place) throws(SystemError) -> Result? {
         let before: (bytes: [UInt8], status: FileStatus)
         switch try read(place) {
-        case .refused(let outcome): return outcome
+        case .refused(let outcome): return Result(outcome: outcome)
         case .bytes(let bytes, let status): before = (bytes, status)
         }
         let moved: Edit
         do throws(AnchorLoss) { moved = try edit.rebased(onto: before.bytes) } catch {
-            return .changed(current: before.bytes, reason: error)
+            return Result(outcome: .changed(current: before.bytes, reason: error))
         }
         let change = Change(
             status: before.status, edit: moved, after: moved.applied(), temporary: TemporaryName(system))
         if change.after == change.before {
-            return .saved(committed(change, before.status.stamp, isDurable: true))
+            return Result(outcome: .saved(committed(change, before.status.stamp, isDurable: true, nil)))
         }
         // Invariant 2, checked on the bytes that are about to be written.
         guard moved.inverse().applied() == change.before else {
-            return .failed(StoreError(edit.path, "the change would touch other bytes too; nothing was written"))
+            let words = "the change would touch other bytes too; nothing was written"
+            return Result(outcome: .failed(StoreError(edit.path, words)))
         }
-        return outcome(of: save(change, place), change)
+        return try journalled(change, place)
+    }
+
+    /// Saves between two notes in the journal; nil if the note changed meanwhile.
+    private func journalled(_ change: Change, _ place: Place) throws(SystemError) -> Result? {
+        var entry: UInt64?
+        do throws(SystemError) { entry = try journal?.begin(record(of: change)) } catch {
+            let words = "the undo journal cannot be written (\(error.message)); nothing was changed"
+            let failure = StoreError(edit.path, words, call: error.call, number: error.number)
+            return Result(outcome: .failed(failure))
+        }
+        let result = save(change, place)
+        if let entry, let end = result.end { journal?.mark(entry, end) }
+        guard let outcome = outcome(of: result, change, entry) else { return nil }
+        return Result(outcome: outcome, isUnsettled: result.end == nil)
+    }
+
+    private func record(of change: Change) -> JournalRecord {
+        JournalRecord(
+            id: 0, time: time, undoes: undoes, process: change.temporary.process, number: change.temporary.number,
+            edit: change.edit)
     }
 
     private enum Reading {
@@ -88,21 +129,42 @@ struct Save {
         return result
     }
 
-    private func outcome(of result: MethodResult, _ change: Change) -> CommitOutcome? {
+    private func outcome(of result: MethodResult, _ change: Change, _ entry: UInt64?) -> CommitOutcome? {
         switch result {
-        case .saved(let stamp, let isDurable, _): .saved(committed(change, stamp, isDurable: isDurable))
+        case .saved(let stamp, let isDurable, _): .saved(committed(change, stamp, isDurable: isDurable, entry))
         case .changedMeanwhile: nil
         case .busy: .busy("another program has it open for writing; close it there and try again")
-        case .unsuitable(let error), .failed(let error), .broken(let error): outcome(of: error)
+        case .unsuitable(let error), .failed(let error, _): outcome(of: error)
+        case .broken(let error):
+            .failed(
+                StoreError(
+                    edit.path,
+                    "\(error.message). It is not certain whether the note holds the change; start Muster again to settle it",
+                    call: error.call, number: error.number))
         }
     }
 
-    private func committed(_ change: Change, _ stamp: FileStamp, isDurable: Bool) -> Committed {
-        Committed(edit: change.edit, bytes: change.after, stamp: stamp, isDurable: isDurable, entry: nil)
+    private func committed(
+        _ change: Change, _ stamp: FileStamp, isDurable: Bool, _ entry: UInt64?
+    ) -> Committed {
+        Committed(edit: change.edit, bytes: change.after, stamp: stamp, isDurable: isDurable, entry: entry)
     }
 
     private func outcome(of error: SystemError) -> CommitOutcome {
         error.isForbidden || error.number == EXDEV
             ? .readOnly(error.message) : .failed(StoreError(edit.path, error))
+    }
+}
+
+extension MethodResult {
+    /// What the journal notes of it; nil while something is left to settle.
+    fileprivate var end: JournalRecord.Outcome? {
+        switch self {
+        case .saved(_, _, let hasLeftover): hasLeftover ? nil : .saved
+        case .changedMeanwhile(let hasLeftover): hasLeftover ? nil : .dropped
+        case .failed(_, let hasLeftover): hasLeftover ? nil : .dropped
+        case .busy, .unsuitable: .dropped
+        case .broken: nil
+        }
     }
 }

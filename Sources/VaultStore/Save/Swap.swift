@@ -9,6 +9,16 @@ struct Swap {
     /// The new file, open.
     let new: Int32
 
+    /// What came of the swap.
+    enum Outcome {
+        /// The new file is in the note's place; the old one is now under this name.
+        case swapped(SystemPath)
+        /// Nothing has changed.
+        case failed(SystemError)
+        /// Nothing can be told.
+        case unknown(SystemError)
+    }
+
     /// What came of taking a swap back.
     enum Return {
         case isBack, isBackWithLeftover, isNot
@@ -16,51 +26,66 @@ struct Swap {
 
     private var folder: Int32 { place.folder.number }
 
-    /// Swaps, and returns the name under which the old file is now.
-    func run() throws(SystemError) -> SystemPath {
+    /// Swaps.
+    func run() -> Outcome {
         do throws(SystemError) {
             try system.exchange(folder, temporary.path, place.name)
-            return temporary.path
+            return .swapped(temporary.path)
         } catch {
             // Over a network the call may have worked although its answer was lost.
-            if isOurs(place.name) { return temporary.path }
-            guard error.isUnsupported else { throw error }
+            switch isOurs(place.name) {
+            case true?: return .swapped(temporary.path)
+            case nil: return .unknown(error)
+            case false?: return error.isUnsupported ? runWithoutExchange() : .failed(error)
+            }
         }
-        try system.link(folder, place.name, as: temporary.keep)
+    }
+
+    /// The old file gets a second name first, so that it can be looked at after the new one took its place.
+    private func runWithoutExchange() -> Outcome {
+        do throws(SystemError) { try system.link(folder, place.name, as: temporary.keep) } catch {
+            return .failed(error)
+        }
         do throws(SystemError) {
             try system.rename(folder, temporary.path, to: place.name)
         } catch {
-            if !isOurs(place.name) {
-                try? system.unlink(folder, temporary.keep)
-                throw error
+            switch isOurs(place.name) {
+            case true?: break
+            case nil: return .unknown(error)
+            case false?:
+                let isGone = (try? system.unlink(folder, temporary.keep)) != nil
+                return isGone ? .failed(error) : .unknown(error)
             }
         }
-        return temporary.keep
+        return .swapped(temporary.keep)
     }
 
     /// Puts the file that came out back. Only what is provably ours is deleted.
     func undo(_ outgoing: SystemPath) -> Return {
         if outgoing == temporary.keep {
-            guard isOurs(place.name), (try? system.rename(folder, outgoing, to: place.name)) != nil else {
-                return .isNot
-            }
-            return .isBack
+            let isBack = isOurs(place.name) == true
+                && (try? system.rename(folder, outgoing, to: place.name)) != nil
+            return isBack ? .isBack : .isNot
         }
         guard (try? system.exchange(folder, outgoing, place.name)) != nil else {
-            return isOurs(place.name) ? .isNot : .isBackWithLeftover
+            return isOurs(place.name) == false ? .isBackWithLeftover : .isNot
         }
-        if isOurs(outgoing) {
-            return (try? system.unlink(folder, outgoing)) != nil ? .isBack : .isBackWithLeftover
+        switch isOurs(outgoing) {
+        case true?: return (try? system.unlink(folder, outgoing)) != nil ? .isBack : .isBackWithLeftover
+        case nil: return .isBackWithLeftover
+        case false?:
+            // A third program's save, later than the one that came out first: it is the newest.
+            return (try? system.rename(folder, outgoing, to: place.name)) != nil ? .isBack : .isBackWithLeftover
         }
-        // A third program's save, later than the one that came out first: it is the newest.
-        return (try? system.rename(folder, outgoing, to: place.name)) != nil ? .isBack : .isBackWithLeftover
     }
 
-    /// Whether `name` is the new file.
-    private func isOurs(_ name: SystemPath) -> Bool {
-        guard let there = try? system.status(folder, name, follows: false),
-            let ours = try? system.status(new)
-        else { return false }
-        return there.isSameFile(as: ours)
+    /// Whether `name` is the new file; nil if that cannot be told.
+    private func isOurs(_ name: SystemPath) -> Bool? {
+        guard let ours = try? system.status(new) else { return nil }
+        do throws(SystemError) {
+            return try system.status(folder, name, follows: false).isSameFile(as: ours)
+        } catch {
+            return error.number == ENOENT ? false : nil
+        }
     }
 }

@@ -23,18 +23,18 @@ extension SystemCalls {
         Descriptor(try open(folder, path, flags, mode: mode), self)
     }
 
-    /// The bytes of a file from its start to its end, at most `limit`.
-    func contents(_ file: Int32, expecting size: Int, limit: Int = .max) throws(SystemError) -> [UInt8] {
+    /// The bytes of a file from `start` to its end, which are expected to be `size`.
+    func contents(_ file: Int32, expecting size: Int, from start: Int = 0) throws(SystemError) -> [UInt8] {
         var failure: SystemError?
         // One byte more than expected, so that one call also finds the end.
         var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-            failure = fill(UnsafeMutableRawBufferPointer(buffer), from: file, &count)
+            failure = fill(UnsafeMutableRawBufferPointer(buffer), from: file, at: start, &count)
         }
         if let failure { throw failure }
         if bytes.count <= size { return bytes }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count < limit {
-            let count = try read(file, into: &chunk, at: bytes.count)
+        while true {
+            let count = try read(file, into: &chunk, at: start + bytes.count)
             if count == 0 { break }
             bytes += chunk.prefix(count)
         }
@@ -44,16 +44,16 @@ extension SystemCalls {
     /// Reads until the buffer is full or the file ends; returns the failure, since array initialisers cannot
     /// throw typed errors.
     private func fill(
-        _ buffer: UnsafeMutableRawBufferPointer, from file: Int32, _ count: inout Int
+        _ buffer: UnsafeMutableRawBufferPointer, from file: Int32, at start: Int, _ count: inout Int
     ) -> SystemError? {
         do throws(SystemError) {
             while count < buffer.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-                let got = try read(file, into: rest, at: count)
+                let got = try read(file, into: rest, at: start + count)
                 if got == 0 { return nil }
                 count += got
                 // A regular file gives less than was asked for only at its end.
-                if count < buffer.count && count == buffer.count - 1 { return nil }
+                if count == buffer.count - 1 { return nil }
             }
             return nil
         } catch {
