@@ -1,0 +1,93 @@
+extension Evaluator {
+    /// What `value[key]` and `value.key` give.
+    func element(_ key: Value, of value: Value) throws(EvaluationError) -> Value {
+        switch key {
+        case .null: return .null
+        case .text, .number: break
+        default: throw EvaluationError("Only a text or a number can be an index, not a \(key.typeName)")
+        }
+        switch value {
+        case .object(let object):
+            guard case .text(let name) = key else { throw needsName("an object") }
+            return object[name] ?? .null
+        case .link(let link):
+            guard case .text(let name) = key else { throw needsName("a link") }
+            return page(link.path)?[name] ?? .null
+        case .list(let items): return try element(key, of: items)
+        case .text(let text): return try unit(key, of: text)
+        case .date(let date):
+            guard case .text(let name) = key else { throw needsName("a date") }
+            return Self.part(name, of: date)
+        case .duration(let duration):
+            guard case .text(let name) = key else { throw needsName("a duration") }
+            return Self.part(name, of: duration)
+        default: return .null
+        }
+    }
+
+    private func needsName(_ what: String) -> EvaluationError {
+        EvaluationError("The index of \(what) is a name: a.b or a[\"b\"]")
+    }
+
+    /// A number picks an element; a name is looked up in each element, those that fail left out.
+    private func element(_ key: Value, of items: [Value]) throws(EvaluationError) -> Value {
+        guard case .text = key else {
+            guard case .number(let number) = key, number >= 0, number < Double(items.count),
+                number == number.rounded()
+            else { return .null }
+            return items[Int(number)]
+        }
+        try spend(items.count)
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for item in items {
+            do { values.append(try element(key, of: item)) } catch  where error.reach == .row { continue }
+        }
+        return .list(values)
+    }
+
+    private func unit(_ key: Value, of text: String) throws(EvaluationError) -> Value {
+        guard case .number(let number) = key else {
+            throw EvaluationError("The index of a text is a number: text[0]")
+        }
+        let units = text.utf16
+        guard number >= 0, number < Double(units.count), number == number.rounded() else { return .null }
+        return .text(ScriptText.text([units[units.index(units.startIndex, offsetBy: Int(number))]]))
+    }
+
+    private static func part(_ name: String, of date: DateValue) -> Value {
+        guard date.isValid else { return .number(.nan) }
+        let civil = date.civil
+        let number: Int? =
+            switch name {
+            case "year": civil.year
+            case "month": civil.month
+            case "weekyear": civil.week.number
+            case "week": civil.day / 7 + 1
+            case "weekday": civil.weekday
+            case "day": civil.day
+            case "hour": civil.hour
+            case "minute": civil.minute
+            case "second": civil.second
+            case "millisecond": civil.millisecond
+            default: nil
+            }
+        return number.map { .number(Double($0)) } ?? .null
+    }
+
+    private static func part(_ name: String, of duration: DurationValue) -> Value {
+        let unit: DurationUnit? =
+            switch name {
+            case "year", "years": .years
+            case "month", "months": .months
+            case "weeks": .weeks
+            case "day", "days": .days
+            case "hour", "hours": .hours
+            case "minute", "minutes": .minutes
+            case "second", "seconds": .seconds
+            case "millisecond", "milliseconds": .milliseconds
+            default: nil
+            }
+        return unit.map { .number(duration.total(in: $0)) } ?? .null
+    }
+}

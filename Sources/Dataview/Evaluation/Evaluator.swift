@@ -1,0 +1,226 @@
+import VaultModel
+
+/// Evaluates expressions for one run of a query.
+///
+/// It belongs to one thread. It counts what it does, so that no query runs for ever.
+package final class Evaluator {
+    /// The notes.
+    let source: any QuerySource
+    /// The note that the query stands in.
+    let origin: NotePath?
+    /// How values are shown.
+    let settings: QuerySettings
+    /// Reads literals, and tells the time.
+    let literals: LiteralParser
+    private let limits: QueryLimits
+    private let this: Value
+    private var steps = 0
+    private var callDepth = 0
+    private var patternSteps = 8_000_000
+    private var patterns: [String: Pattern] = [:]
+    private var resolved: [String: NotePath?] = [:]
+
+    /// Starts a run.
+    init(
+        source: any QuerySource, origin: NotePath?, clock: Clock, settings: QuerySettings, limits: QueryLimits
+    ) {
+        self.source = source
+        self.origin = origin
+        self.settings = settings
+        self.limits = limits
+        literals = LiteralParser(clock: clock)
+        let page = origin.flatMap { source.index(of: $0) }.flatMap { source.page(at: $0) }
+        this = .object(page.map { ObjectValue(PageObject($0, source: source)) } ?? ObjectValue(Fields()))
+    }
+
+    /// Now, and the zone of dates without one.
+    var clock: Clock { literals.clock }
+
+    /// The order of values, links compared by where they lead from the query's note.
+    var order: ValueOrder {
+        ValueOrder { [unowned self] path in resolve(path)?.text ?? path }
+    }
+
+    /// Where a link's path leads from the query's note.
+    func resolve(_ path: String) -> NotePath? {
+        if let known = resolved[path] { return known }
+        let found = source.resolve(path, from: origin)
+        resolved[path] = found
+        return found
+    }
+
+    /// The page that a link's path leads to.
+    func page(_ path: String) -> ObjectValue? {
+        guard let path = resolve(path), let index = source.index(of: path), let page = source.page(at: index)
+        else {
+            return nil
+        }
+        return ObjectValue(PageObject(page, source: source))
+    }
+
+    /// Counts work; throws when there was too much of it.
+    func spend(_ amount: Int = 1) throws(EvaluationError) {
+        steps &+= amount
+        if steps > limits.steps {
+            throw EvaluationError("The query was stopped: it took too many steps", reach: .limit)
+        }
+        if steps & 0xFFF < amount, limits.isCancelled() {
+            throw EvaluationError("The query was stopped", reach: .limit)
+        }
+    }
+
+    /// Refuses a text or list that is too long.
+    func allow(length: Double) throws(EvaluationError) {
+        if length > Double(limits.length) {
+            throw EvaluationError("The query was stopped: a value became too long", reach: .limit)
+        }
+        try spend(Int(max(0, length)) / 64)
+    }
+
+    /// Refuses too many rows.
+    func allow(rows: Int) throws(EvaluationError) {
+        if rows > limits.rows {
+            throw EvaluationError(
+                "The query was stopped: it has more than \(limits.rows) rows", reach: .limit)
+        }
+        try spend()
+    }
+
+    /// A pattern, read once per run.
+    func pattern(_ source: String, ignoresCase: Bool = false) throws(EvaluationError) -> Pattern {
+        let key = (ignoresCase ? "i" : "c") + source
+        if let known = patterns[key] { return known }
+        do {
+            let pattern = try Pattern(source, ignoresCase: ignoresCase)
+            patterns[key] = pattern
+            return pattern
+        } catch {
+            throw EvaluationError(error.message)
+        }
+    }
+
+    /// Does something with a pattern, within the budget of the call and of the run.
+    func match<T>(
+        _ body: (inout PatternBudget) throws(PatternError) -> T
+    ) throws(EvaluationError) -> T {
+        let allowed = min(PatternBudget.call.steps, patternSteps)
+        var budget = PatternBudget(steps: allowed)
+        defer { patternSteps -= allowed - max(0, budget.steps) }
+        do {
+            return try body(&budget)
+        } catch {
+            throw EvaluationError(error.message)
+        }
+    }
+
+    /// The value of an expression.
+    package func evaluate(_ expression: Expression, in scope: Scope) throws(EvaluationError) -> Value {
+        try spend()
+        switch expression.kind {
+        case .literal(let value): return value
+        case .variable(let name): return scope[name] ?? (name == "this" ? this : .null)
+        case .not(let inner, let times):
+            let isTrue = try evaluate(inner, in: scope).isTruthy
+            return .bool(isTrue == (times % 2 == 0))
+        case .list(let items):
+            return .list(try evaluate(items, in: scope))
+        case .object(let entries):
+            var fields = Fields()
+            for (name, value) in entries { fields[name] = try evaluate(value, in: scope) }
+            return .object(ObjectValue(fields))
+        case .lambda(let parameters, let body):
+            return .function(FunctionValue(parameters: parameters, body: body, scope: scope))
+        case .chain(let first, let rest):
+            var value = try evaluate(first, in: scope)
+            for (symbol, right) in rest {
+                let other = try evaluate(right, in: scope)
+                do { value = try apply(symbol, value, other) } catch { throw error.at(right.range) }
+            }
+            return value
+        case .path(let base, let suffixes):
+            return try evaluate(base, suffixes, in: scope)
+        }
+    }
+
+    private func evaluate(_ items: [Expression], in scope: Scope) throws(EvaluationError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for item in items { values.append(try evaluate(item, in: scope)) }
+        return values
+    }
+
+    private func evaluate(
+        _ base: Expression, _ suffixes: [Expression.Suffix], in scope: Scope
+    ) throws(EvaluationError) -> Value {
+        // A name before brackets is a function's name, and `row` before an index stands for all variables.
+        var name: String?
+        if case .variable(let variable) = base.kind { name = variable }
+        var value: Value? = name == nil ? try evaluate(base, in: scope) : nil
+        for suffix in suffixes {
+            try spend()
+            switch suffix {
+            case .call(let arguments):
+                let function = name.map { Value.text($0) } ?? value ?? .null
+                let values = try evaluate(arguments, in: scope)
+                do { value = try call(function, values) } catch { throw error.at(base.range) }
+            case .field(let key):
+                value = try field(.text(key), of: value, name, base, scope)
+            case .index(let index):
+                let key = try evaluate(index, in: scope)
+                value = try field(key, of: value, name, base, scope)
+            }
+            name = nil
+        }
+        return value ?? .null
+    }
+
+    private func field(
+        _ key: Value, of value: Value?, _ name: String?, _ base: Expression, _ scope: Scope
+    ) throws(EvaluationError) -> Value {
+        if let value {
+            do { return try element(key, of: value) } catch { throw error.at(base.range) }
+        }
+        if name == "row", case .text(let key) = key {
+            return scope[key] ?? (key == "this" ? this : .null)
+        }
+        let value = try evaluate(base, in: scope)
+        do { return try element(key, of: value) } catch { throw error.at(base.range) }
+    }
+
+    /// Calls a lambda, or the function that a text names.
+    func call(_ function: Value, _ arguments: [Value]) throws(EvaluationError) -> Value {
+        switch function {
+        case .function(let lambda):
+            do { return try call(lambda, arguments) } catch { throw Self.caught(error) }
+        case .text(let name):
+            guard let function = Function.named[name] else {
+                let near = Spelling.nearest(to: name, among: Function.named.keys)
+                let hint = near.map { "; did you mean \($0)?" } ?? ""
+                throw EvaluationError("There is no function called '\(name)'\(hint)")
+            }
+            do { return try function.call(arguments, self) } catch { throw Self.caught(error) }
+        default:
+            throw EvaluationError("A \(function.typeName) can't be called as a function")
+        }
+    }
+
+    /// A call turns an exception into a failure of the row.
+    private static func caught(_ error: EvaluationError) -> EvaluationError {
+        error.reach == .query ? EvaluationError(error.message, range: error.range) : error
+    }
+
+    /// Calls a lambda; parameters without an argument are left to the variables around it.
+    func call(_ lambda: FunctionValue, _ arguments: [Value]) throws(EvaluationError) -> Value {
+        callDepth += 1
+        defer { callDepth -= 1 }
+        if callDepth > limits.calls {
+            throw EvaluationError("Functions call each other too deeply", reach: .limit)
+        }
+        var scope = lambda.scope
+        for (name, value) in zip(lambda.parameters, arguments) { scope = scope.binding(name, to: value) }
+        return try evaluate(lambda.body, in: scope)
+    }
+
+    /// The text of a value with the settings of the vault.
+    func text(_ value: Value) -> String { value.text(settings) }
+}

@@ -1,0 +1,23 @@
+package import VaultModel
+
+/// The order in which queries see notes: depth first, the children of a folder by name in UTF-16 units.
+package enum BaseOrder {
+    /// Whether one path stands before another.
+    package static func precedes(_ left: String, _ right: String) -> Bool {
+        var (one, other) = (left.utf16.makeIterator(), right.utf16.makeIterator())
+        while true {
+            // A folder's name ends where a file's goes on, so a slash stands before every other unit.
+            let (a, b) = (one.next().map(rank), other.next().map(rank))
+            if a != b { return (a ?? -1) < (b ?? -1) }
+            if a == nil { return false }
+        }
+    }
+
+    private static func rank(_ unit: UInt16) -> Int { unit == 0x2F ? 0 : Int(unit) + 1 }
+
+    /// The folders that a file is in, from the outermost; the root is not among them.
+    package static func folders(of path: NotePath) -> [String] {
+        let text = path.text
+        return text.indices.filter { text[$0] == "/" }.map { String(text[..<$0]) }
+    }
+}

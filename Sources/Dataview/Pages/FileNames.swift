@@ -1,0 +1,54 @@
+import VaultModel
+
+/// The files of a vault by name, to find where links lead (dialect §4).
+struct FileNames: Sendable {
+    private var paths: Set<NotePath> = []
+    private var byName: [String: [NotePath]] = [:]
+    private var byLowerPath: [String: NotePath] = [:]
+
+    init(_ files: [NotePath] = []) {
+        for file in files {
+            paths.insert(file)
+            byName[file.fileName.lowercased(), default: []].append(file)
+            byLowerPath[file.text.lowercased()] = file
+        }
+        for name in byName.keys {
+            byName[name]?.sort { ($0.bytes.count, $0) < ($1.bytes.count, $1) }
+        }
+    }
+
+    func contains(_ path: NotePath) -> Bool { paths.contains(path) }
+
+    /// The file that a link's path, without a subpath, leads to from a note.
+    func resolve(_ target: String, from origin: NotePath?) -> NotePath? {
+        if target.isEmpty { return origin }
+        let lower = target.lowercased()
+        if lower.hasPrefix("./") || lower.hasPrefix("../") {
+            if let found = relative(lower, from: origin) { return found }
+        }
+        return find(lower, from: origin) ?? find(lower + ".md", from: origin)
+    }
+
+    private func relative(_ target: String, from origin: NotePath?) -> NotePath? {
+        var parts = (origin?.folder.lowercased() ?? "").split(separator: "/")
+        for part in target.split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+        }
+        let path = parts.joined(separator: "/")
+        return byLowerPath[path] ?? byLowerPath[path + ".md"]
+    }
+
+    private func find(_ target: String, from origin: NotePath?) -> NotePath? {
+        let isRooted = target.hasPrefix("/")
+        let path = isRooted ? String(target.dropFirst()) : target
+        if let exact = byLowerPath[path] { return exact }
+        guard !isRooted, let name = path.split(separator: "/").last, let same = byName[String(name)] else {
+            return nil
+        }
+        let ending = same.filter { file in
+            path.utf8.count == name.utf8.count || file.text.lowercased().hasSuffix("/" + path)
+        }
+        guard let folder = origin?.folder, !folder.isEmpty else { return ending.first }
+        return ending.first { $0.text.hasPrefix(folder + "/") } ?? ending.first
+    }
+}

@@ -1,0 +1,196 @@
+package import VaultModel
+
+extension PageMetadata {
+    /// Reads what queries need out of a note.
+    package convenience init(_ note: Note, times: PageTimes, clock: Clock) {
+        var reader = PageReader(note: note, clock: clock)
+        reader.readProperties()
+        let items = reader.readItems()
+        reader.readLines(outside: items)
+        self.init(
+            path: note.path, times: times, day: reader.day(), fields: reader.fields.finished(),
+            frontmatter: reader.frontmatter, tags: reader.tags(), aliases: reader.aliases(),
+            links: reader.links(),
+            items: items)
+    }
+}
+
+/// Values of fields by name, in the order in which the names first came up.
+struct FieldGroups {
+    private(set) var names: [String] = []
+    private var groups: [String: [Value]] = [:]
+
+    subscript(name: String) -> [Value]? { groups[name] }
+
+    mutating func add(_ name: String, _ values: [Value]) {
+        if groups[name] == nil { names.append(name) }
+        groups[name, default: []] += values
+    }
+
+    /// The fields under their names and, where free, the canonical ones; one value stands for itself.
+    func finished() -> Fields {
+        var canonical = FieldGroups()
+        for name in names {
+            let other = FieldName.canonical(name)
+            if !other.isEmpty, groups[other] == nil { canonical.add(other, groups[name] ?? []) }
+        }
+        var fields = Fields()
+        for group in [self, canonical] {
+            for name in group.names {
+                let values = group[name] ?? []
+                fields[name] = values.count == 1 ? values[0] : .list(values)
+            }
+        }
+        return fields
+    }
+}
+
+/// Reads one note.
+struct PageReader {
+    let note: Note
+    let clock: Clock
+    let reader: FieldValue
+    var fields = FieldGroups()
+    private(set) var frontmatter = Fields()
+    /// The longest line that is looked through for fields, in UTF-16 units.
+    private static let longestLine = 32_768
+
+    init(note: Note, clock: Clock) {
+        self.note = note
+        self.clock = clock
+        reader = FieldValue(clock: clock)
+    }
+
+    private var properties: [Property] {
+        note.frontmatter?.problem == nil ? note.frontmatter?.properties ?? [] : []
+    }
+
+    mutating func readProperties() {
+        for property in properties where property.key != "position" {
+            frontmatter[property.key] = FieldValue.raw(property.value)
+            fields.add(property.key, [reader.property(property.value)])
+        }
+    }
+
+    /// The bytes of a line without its end and without the white space around it.
+    func line(_ number: Int) -> [UInt8] {
+        let range = note.lines.contentRange(of: number, in: note.bytes)
+        return Array(Self.trimmed(note.bytes[range]))
+    }
+
+    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        // White space other than ASCII's is rare enough to go the long way.
+        guard let first = bytes.first, let last = bytes.last else { return bytes }
+        if first > 32, first < 0x80, last > 32, last < 0x80 { return bytes }
+        let text = String(ScriptText.trimmed(Substring(String(decoding: bytes, as: UTF8.self))))
+        return Array(text.utf8)[...]
+    }
+
+    /// Reads inline fields from every block but lists; lines of list items are read with them.
+    mutating func readLines(outside items: [ItemMetadata]) {
+        var skipped: Set<Int> = []
+        for item in items { skipped.formUnion(item.line..<(item.line + item.lineCount)) }
+        for block in note.blocks where block.kind != .list {
+            guard InlineField.hasSeparator(note.bytes[block.range]) else { continue }
+            let lines = note.line(at: block.range.lower)...note.line(at: block.range.upper)
+            for number in lines where !skipped.contains(number) {
+                let line = line(number)
+                guard InlineField.hasSeparator(line), line.count <= Self.longestLine * 3 else { continue }
+                let bracketed = InlineField.bracketed(in: line, withShorthands: false)
+                let found = bracketed.isEmpty ? [InlineField.fullLine(line)].compactMap(\.self) : bracketed
+                for field in found {
+                    fields.add(field.name, [reader.inline(field.text)])
+                }
+            }
+        }
+    }
+
+    /// The day: that of a field `date` or `day` whose first value is a date, else the one in the note's name.
+    func day() -> DateValue? {
+        for name in fields.names where ["date", "day"].contains(name.lowercased()) {
+            if case .date(let date)? = fields[name]?.first { return date }
+        }
+        return reader.day(in: LinkValue.title(of: note.path.text), indexed: clock.now)
+    }
+
+    /// The tags: those of the text, then those of properties called tags or tag, in any case.
+    func tags() -> [String] {
+        var seen: Set<String> = []
+        var tags = note.tags.map { note.text($0.range) }
+        for property in properties where ["tags", "tag"].contains(property.key.lowercased()) {
+            let parts = Self.parts(of: property.value, at: { $0 == "," || ScriptText.isSpace($0) })
+            tags += parts.map { $0.hasPrefix("#") ? $0 : "#" + $0 }
+        }
+        return tags.filter { seen.insert($0).inserted }
+    }
+
+    /// The other names: items of a list as they are, texts cut at commas.
+    func aliases() -> [String] {
+        var seen: Set<String> = []
+        var names: [String] = []
+        for property in properties where ["alias", "aliases"].contains(property.key.lowercased()) {
+            if case .list(let values) = property.value {
+                names += values.map { String(ScriptText.trimmed(Substring(Self.scriptText($0)))) }
+            } else if FieldValue.raw(property.value).isScriptTruthy {
+                names += Self.parts(of: property.value) { $0 == "," }
+            }
+        }
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private static func parts(of value: PropertyValue, at isSeparator: (Unicode.Scalar) -> Bool) -> [String] {
+        switch value {
+        case .null: return []
+        case .list(let values):
+            return values.filter { FieldValue.raw($0).isScriptTruthy }.flatMap {
+                parts(of: $0, at: isSeparator)
+            }
+        default:
+            return scriptText(value).unicodeScalars.split(whereSeparator: isSeparator)
+                .map { String(ScriptText.trimmed(Substring($0))) }.filter { !$0.isEmpty }
+        }
+    }
+
+    /// A value as JavaScript appends it to text.
+    private static func scriptText(_ value: PropertyValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool(let flag): flag ? "true" : "false"
+        case .number(let number): ScriptNumber.text(number)
+        case .text(let text): text
+        case .list(let values): values.map { $0 == .null ? "" : scriptText($0) }.joined(separator: ",")
+        case .map: "[object Object]"
+        }
+    }
+
+    /// The links: of properties, then of the text, then embeds; each with the text that stands for it.
+    func links() -> [LinkValue] {
+        let body = note.links.filter { !$0.isEmbed } + note.links.filter(\.isEmbed)
+        return properties.flatMap { Self.links(in: $0.value) } + body.map(link)
+    }
+
+    /// A link of the text as a value.
+    func link(_ link: Link) -> LinkValue {
+        LinkValue.read(note.target(of: link), display: note.display(of: link), isEmbed: link.isEmbed)
+    }
+
+    private static func links(in value: PropertyValue) -> [LinkValue] {
+        switch value {
+        case .text(let text): return link(property: text).map { [$0] } ?? []
+        case .list(let values): return values.flatMap(links)
+        case .map(let entries): return entries.flatMap { links(in: $0.value) }
+        default: return []
+        }
+    }
+
+    /// The link that a property's text wholly is.
+    private static func link(property text: String) -> LinkValue? {
+        guard text.hasPrefix("[["), text.hasSuffix("]]"), text.utf8.count > 4 else { return nil }
+        let inner = text.dropFirst(2).dropLast(2)
+        guard !inner.contains("["), !inner.contains("]") else { return nil }
+        let parts = inner.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let target = String(parts[0])
+        let display = parts.count > 1 ? String(parts[1]) : LinkText.display(target)
+        return LinkValue.read(target, display: display)
+    }
+}
