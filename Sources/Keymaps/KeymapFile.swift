@@ -72,8 +72,8 @@ struct KeymapFile {
         }
         let quotes = line.count { $0 == "\"" }
         if quotes % 2 == 1 { return "not understood: a quotation mark is missing" }
-        return
-            "not understood: keys and commands are written in quotation marks, like `\"g g\" = \"cursor.first\"`"
+        return "not understood: keys and commands are written in quotation marks,"
+            + " like `\"g g\" = \"cursor.first\"`"
     }
 
     private mutating func report(_ line: Int, _ message: String) {

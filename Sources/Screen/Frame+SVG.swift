@@ -84,8 +84,9 @@ private struct Picture {
             : " textLength=\"\(cells * Picture.cellWidth)\""
                 + " lengthAdjust=\"spacingAndGlyphs\""
         parts.append(
-            "<text x=\"\(x(column))\" y=\"\(y(row) + Picture.baseline)\" fill=\"\(look.foreground.hexadecimal)\""
-                + "\(look.attributes)\(length)>\(Picture.escaped(text))</text>")
+            "<text x=\"\(x(column))\" y=\"\(y(row) + Picture.baseline)\""
+                + " fill=\"\(look.foreground.hexadecimal)\"\(look.attributes)\(length)>\(Picture.escaped(text))</text>"
+        )
     }
 
     private mutating func drawStrokes(_ strokes: Strokes, _ column: Int, _ row: Int, _ look: Look) {

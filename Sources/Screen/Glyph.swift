@@ -44,9 +44,19 @@ package struct Glyph: Hashable, Sendable {
     /// The same scalars in another number of cells.
     func widened(to width: Int) -> Glyph { Glyph(low: low, high: high, width: width) }
 
+    /// The values of its scalars, with zeros behind the last one.
+    package var values: (UInt32, UInt32, UInt32, UInt32, UInt32) {
+        (
+            Glyph.value(low), Glyph.value(low >> 21), Glyph.value(low >> 42), Glyph.value(high),
+            Glyph.value(high >> 21)
+        )
+    }
+
+    private static func value(_ bits: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: bits & 0x1F_FFFF) }
+
     /// Its scalars: the base, then the marks; none for the right half of a wide one.
     package var scalars: [Unicode.Scalar] {
-        [low, low >> 21, low >> 42, high, high >> 21].map { UInt32($0 & 0x1F_FFFF) }.prefix { $0 != 0 }
+        [low, low >> 21, low >> 42, high, high >> 21].map(Glyph.value).prefix { $0 != 0 }
             .compactMap(Unicode.Scalar.init)
     }
 

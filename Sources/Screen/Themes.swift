@@ -80,7 +80,7 @@ extension Theme {
             .blocked: Paint(.bold),
             .hintKey: Paint(.bold),
             .error: Paint(.bold),
-            .match: Paint(.reverse),
+            .match: Paint([.bold, .underline]),
             .bar: Paint(.reverse),
         ])
 }

@@ -44,21 +44,16 @@ struct CellBrush {
     private func isSame(_ cell: Cell, _ style: Style) -> Bool { cell.width == 0 || cell.style == style }
 
     private func put(_ columns: Range<Int>, of y: Int, in frame: Frame, _ look: ccurses_look) {
-        let characters = columns.compactMap { x -> ccurses_character? in
+        var characters: [ccurses_character] = []
+        characters.reserveCapacity(columns.count)
+        for x in columns {
             let glyph = frame[x, y].glyph
+            guard glyph.width > 0 else { continue }
             // Half a character cannot be put: where a terminal ends in one, it is left out.
-            guard glyph.width > 0 else { return nil }
-            return character(x + glyph.width <= columns.upperBound ? glyph : .space)
+            let shown = x + glyph.width <= columns.upperBound ? glyph : .space
+            characters.append(ccurses_character(scalars: shown.values, width: Int32(shown.width)))
         }
         ccurses_put(Int32(columns.lowerBound), Int32(y), characters, characters.count, look)
-    }
-
-    private func character(_ glyph: Glyph) -> ccurses_character {
-        var character = ccurses_character()
-        character.width = Int32(glyph.width)
-        let scalars = glyph.scalars.map(\.value) + Array(repeating: 0, count: Glyph.capacity)
-        character.scalars = (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
-        return character
     }
 
     private func look(_ style: Style) -> ccurses_look {

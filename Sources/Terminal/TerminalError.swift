@@ -25,11 +25,11 @@ extension TerminalError: CustomStringConvertible {
         case .unknownTerminal(""):
             "TERM is not set: set it to what your terminal is, for example TERM=xterm-256color"
         case .unknownTerminal(let name):
-            "nothing is known about the terminal '\(DisplayText.sanitized(name))': install its terminfo entry,"
-                + " or set TERM=xterm-256color"
+            "nothing is known about the terminal '\(DisplayText.sanitized(name))':"
+                + " install its terminfo entry, or set TERM=xterm-256color"
         case .tooPoor(let name):
-            "the terminal '\(DisplayText.sanitized(name))' cannot move its cursor: set TERM to what it really"
-                + " is, for example TERM=xterm-256color"
+            "the terminal '\(DisplayText.sanitized(name))' cannot move its cursor: set TERM to what it is,"
+                + " for example TERM=xterm-256color"
         case .system(let words):
             "the terminal cannot be used: \(DisplayText.sanitized(words))"
         }

@@ -62,7 +62,7 @@ import Testing
         #expect(Palette.basic(18) == 4)
         #expect(Palette.basic(80) == 6)
         #expect(Palette.basic(252) == nil)
-        #expect(Theme.dark.paint(Style(.match), depth: .eight).attributes.contains(.reverse))
+        #expect(Theme.dark.paint(Style(.match), depth: .eight).attributes.contains(.underline))
     }
 
     @Test func themesAreFoundByName() {

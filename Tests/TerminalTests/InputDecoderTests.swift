@@ -98,7 +98,8 @@ import Testing
     /// Law: how the bytes are cut into pieces changes nothing.
     @Test func piecesMakeNoDifference() {
         let text =
-            "a\u{1B}[1;5Cú日\u{1B}[<0;5;3M\u{1B}[200~x\u{1B}[20y\r\u{1B}[201~\u{1B}OA📅\u{1B}x\u{1B}[[B\u{1B}[M !!z"
+            "a\u{1B}[1;5Cú日\u{1B}[<0;5;3M\u{1B}[200~x\u{1B}[20y\r\u{1B}[201~"
+            + "\u{1B}OA📅\u{1B}x\u{1B}[[B\u{1B}[M !!z"
         let bytes = Array(text.utf8)
         var decoder = InputDecoder()
         let whole = decoder.events(from: bytes)

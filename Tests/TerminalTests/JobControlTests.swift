@@ -78,8 +78,3 @@ import Testing
         #expect(terminal.isGivenBack)
     }
 }
-
-extension PseudoTerminal {
-    /// What was written after the first `count` bytes.
-    func written(since count: Int) -> String { String(decoding: bytes[count...], as: UTF8.self) }
-}

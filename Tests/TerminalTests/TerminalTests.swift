@@ -208,6 +208,22 @@ import Testing
         #expect(written.filter { $0.isNewline }.count == 1)
     }
 
+    @Test func withoutATerminalThereIsOneLine() throws {
+        let script = "setsid -w \(Self.probe) < /dev/null 2>&1 | cat; echo ended"
+        let terminal = try PseudoTerminal("/bin/sh", ["-c", script], columns: 120)
+        #expect(terminal.waitForEnd() == .status(0))
+        #expect(terminal.screen.row(0).hasPrefix("probe: there is no terminal to draw on"))
+        #expect(terminal.screen.row(1) == "ended")
+    }
+
+    @Test func standardInputMayBeAnything() throws {
+        let terminal = try PseudoTerminal("/bin/sh", ["-c", "\(Self.probe) < /dev/null > /dev/null"])
+        #expect(terminal.shows("ready 40x8"))
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == .status(0))
+        #expect(terminal.isGivenBack)
+    }
+
     @Test(arguments: ["xterm", "screen", "tmux-256color", "linux", "vt100", "ansi"])
     func otherTerminalsAreDrawnOn(_ name: String) throws {
         let terminal = try start(environment: ["TERM": name])
@@ -226,33 +242,5 @@ import Testing
         #expect(terminal.screen.cell(0, 0).isBold)
         #expect((0..<40).allSatisfy { terminal.screen.cell($0, 1).foreground == -1 })
         #expect(!String(decoding: terminal.bytes, as: UTF8.self).contains("38;5"))
-    }
-}
-
-extension PseudoTerminal {
-    private static let leaving = "\u{1B}[?1049l"
-
-    /// Whether the terminal is as it was found: cooked, on its first screen, with a cursor and no modes of ours.
-    var isGivenBack: Bool {
-        let written = String(decoding: bytes, as: UTF8.self)
-        func last(_ text: String) -> Int? {
-            written.ranges(of: text).last.map {
-                written.distance(from: written.startIndex, to: $0.lowerBound)
-            }
-        }
-        let pairs = [
-            ("\u{1B}[?1049h", "\u{1B}[?1049l"), ("\u{1B}[?25l", "\u{1B}[?25h"),
-            ("\u{1B}[?1000h", "\u{1B}[?1000l"),
-            ("\u{1B}[?1006h", "\u{1B}[?1006l"), ("\u{1B}[?2004h", "\u{1B}[?2004l"),
-            ("\u{1B}[?1004h", "\u{1B}[?1004l"),
-            ("\u{1B}[?1h", "\u{1B}[?1l"),
-        ]
-        return isCooked && pairs.allSatisfy { set, reset in (last(set) ?? -1) < (last(reset) ?? -1) }
-    }
-
-    /// What was written after the first screen had come back.
-    var afterLeaving: String {
-        let written = String(decoding: bytes, as: UTF8.self)
-        return written.ranges(of: Self.leaving).last.map { String(written[$0.upperBound...]) } ?? ""
     }
 }

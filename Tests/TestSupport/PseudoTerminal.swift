@@ -1,7 +1,7 @@
 package import Glibc
 
-/// A program on a pseudo-terminal. It is read only while the test waits for something, so that a terminal that
-/// takes nothing is a test that does not wait. Not to be shared between threads.
+/// A program on a pseudo-terminal. What it writes is read only while the test waits for something: a test
+/// that does not wait is a terminal that takes nothing. Not to be shared between threads.
 package final class PseudoTerminal {
     /// How a program ended.
     package enum End: Hashable, Sendable {
@@ -98,7 +98,7 @@ package final class PseudoTerminal {
     /// Whether the screen comes to show `text`.
     package func shows(_ text: String) -> Bool { wait { $0.screen.text.contains(text) } }
 
-    /// Reads until the program has ended and everything it wrote was read; nil if it does not within `seconds`.
+    /// Reads until the program has ended and everything it wrote was read; nil if that takes too long.
     package func waitForEnd(seconds: Double = 20) -> End? {
         let deadline = now() + seconds
         while end == nil {
