@@ -36,7 +36,7 @@ extension NoteScanner {
         let end: Place? =
             switch mark {
             case UInt8(ascii: "\\"): escapeEnd(place, state)
-            case UInt8(ascii: "`"): codeEnd(place, &state)
+            case UInt8(ascii: "`"): codeEnd(&place, &state)
             case UInt8(ascii: "["): readLink(place, state: &state)
             case UInt8(ascii: "#"): readTag(place, state)
             case UInt8(ascii: "<"): readInlineHTML(place, &state)
@@ -45,6 +45,7 @@ extension NoteScanner {
             default: addressEnd(place, state)
             }
         if let end {
+            if shown != nil { show(mark, from: place.offset, to: end.offset) }
             place = end
             state.boundary = end.offset
         } else {
@@ -58,12 +59,14 @@ extension NoteScanner {
         return Place(offset: next + 1, line: place.line)
     }
 
-    /// The end of a code span. Where no run as long closes it, a shorter one may start one byte further on.
-    private func codeEnd(_ place: Place, _ state: inout InlineState) -> Place? {
+    /// The end of a code span. Where no run as long closes it, a shorter one may start one byte further on; of a
+    /// run that is too long to be one, only its last bytes are tried.
+    private func codeEnd(_ place: inout Place, _ state: inout InlineState) -> Place? {
         let lineStop = stop(place.line, state.text)
         let behind = source.skip(UInt8(ascii: "`"), from: place.offset, to: lineStop)
         let count = behind - place.offset
-        guard count < 64, !state.absent.hasNoTicks(count) else { return nil }
+        if count >= AbsentMarks.tickLimit { place.offset = behind - AbsentMarks.tickLimit }
+        guard count < AbsentMarks.tickLimit, !state.absent.hasNoTicks(count) else { return nil }
         var at = Place(offset: behind, line: place.line)
         while let byte = byte(at: at, state.text) {
             guard byte == UInt8(ascii: "`") else {
@@ -187,7 +190,9 @@ struct AbsentMarks {
     func contains(_ mark: Mark) -> Bool { marks.contains(mark) }
     /// Notes that `mark` does not follow.
     mutating func insert(_ mark: Mark) { marks.insert(mark) }
-    /// Whether no run of `count` backticks follows; `count` is below 64.
+    /// Runs of as many backticks open no code span.
+    static let tickLimit = 64
+    /// Whether no run of `count` backticks follows; `count` is below the limit.
     func hasNoTicks(_ count: Int) -> Bool { ticks >> UInt64(count) & 1 == 1 }
     /// Notes that no run of `count` backticks follows.
     mutating func noteNoTicks(_ count: Int) { ticks |= 1 << UInt64(count) }

@@ -10,6 +10,12 @@ extension NoteScanner {
         if let end = readWikilink(place, state, isEmbed: isEmbed) { return end }
         guard let parts = markdownLink(at: place, &state) else { return nil }
         let start = place.offset - (isEmbed ? 1 : 0)
+        if shown != nil, !state.isInLink {
+            shown?.append(ShownMark(
+                kind: .markdownLink(isEmbed: isEmbed, target: parts.destination),
+                range: ByteRange(start, parts.end.offset),
+                text: ByteRange(place.offset + 1, parts.textEnd.offset)))
+        }
         if !parts.destination.isEmpty, !hasScheme(parts.destination) {
             links.append(Link(
                 kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),

@@ -26,6 +26,8 @@ struct NoteScanner {
     /// The list item that each block id names, or -1.
     var namedItems: [Int] = []
     var comments: [ByteRange] = []
+    /// The mark-up passed in a text, where that is asked for: `inlineSpans` shows by it what the index reads.
+    var shown: [ShownMark]?
 
     /// Prepares to scan; `firstLine` is the first line of the body.
     init(_ source: SourceBytes, lines: LineTable, firstLine: Int, frontmatter: ByteRange?) {
