@@ -4,7 +4,9 @@ package struct Key: Hashable, Sendable {
     package enum Code: Hashable, Sendable {
         /// A character as typed: shifted letters are capitals, and a blank is the space bar.
         case character(Character)
+        /// Keys for editing.
         case enter, tab, backspace, escape, insert, delete
+        /// Keys for moving.
         case up, down, left, right, home, end, pageUp, pageDown
         /// `F1` is 1.
         case function(Int)
@@ -16,9 +18,11 @@ package struct Key: Hashable, Sendable {
         package let rawValue: UInt8
         /// Modifiers by their bits.
         package init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Control.
         package static let control = Modifiers(rawValue: 1)
+        /// Alt, which terminals send as an Escape before the key.
         package static let alt = Modifiers(rawValue: 2)
-        /// Only together with keys that type nothing.
+        /// Shift; only together with keys that type nothing.
         package static let shift = Modifiers(rawValue: 4)
     }
 
