@@ -37,11 +37,14 @@ final class FaultySystem: SystemCalls {
     private let fault: Fault
     /// Whether the file system knows neither leases nor exchange nor files without a name, like some of FUSE.
     private let isPoor: Bool
+    /// Whether a wait takes its time, for tests with several threads.
+    private let isPatient: Bool
     private let calls = Mutex(Calls())
 
-    init(_ fault: Fault = .none, isPoor: Bool = false) {
+    init(_ fault: Fault = .none, isPoor: Bool = false, isPatient: Bool = false) {
         self.fault = fault
         self.isPoor = isPoor
+        self.isPatient = isPatient
     }
 
     /// The calls that were made.
@@ -56,7 +59,7 @@ final class FaultySystem: SystemCalls {
     /// Counts a call.
     private func enter(_ name: String) throws(SystemError) -> Way {
         let (number, isStopped) = calls.withLock { calls in
-            calls.names.append(name)
+            if !isPatient { calls.names.append(name) }
             if case .stop(calls.names.count) = fault { calls.isStopped = true }
             return (calls.names.count, calls.isStopped)
         }
@@ -232,7 +235,9 @@ final class FaultySystem: SystemCalls {
 
     func unlock(_ file: Int32, _ offset: Int64) { kernel.unlock(file, offset) }
 
-    func wait(_ nanoseconds: Int64) {}
+    func wait(_ nanoseconds: Int64) {
+        if isPatient { kernel.wait(nanoseconds) }
+    }
 
     func random() -> UInt64 { kernel.random() }
 }

@@ -6,10 +6,7 @@ internal import VaultModel
 /// vault open (faults §1.4 step 5).
 final class Journal: Sendable {
     /// The file is rewritten when it is larger: bytes.
-    static let largest = 16 << 20
-    /// How much of it is then kept, newest first.
-    static let kept = 8 << 20
-
+    private let largest: Int
     let locks: StateLock
     private let system: any SystemCalls
     private let folder: [UInt8]
@@ -23,8 +20,10 @@ final class Journal: Sendable {
         var lastID: UInt64 = 0
     }
 
-    init(folder: String, system: any SystemCalls) {
+    /// The journal in a state folder. When it gets larger than `largest` bytes, the newer half is kept.
+    init(folder: String, system: any SystemCalls, largest: Int = 16 << 20) {
         self.system = system
+        self.largest = largest
         self.folder = Array(folder.utf8)
         path = systemPath("\(folder)/journal".utf8)
         locks = StateLock(system: system, path: systemPath("\(folder)/lock".utf8))
@@ -94,7 +93,7 @@ final class Journal: Sendable {
         defer { withExtendedLifetime(lock) {} }
         var file = try open()
         var state = try examine(file)
-        if state.end > Self.largest {
+        if state.end > largest {
             try rewrite(file)
             file = try open()
             state = try examine(file)
@@ -148,7 +147,7 @@ final class Journal: Sendable {
     private func rewrite(_ file: Descriptor) throws(SystemError) {
         let size = try system.status(file.number).stamp.size
         let pieces = JournalPiece.all(in: try system.contents(file.number, expecting: size)).pieces
-        var room = Self.kept
+        var room = largest / 2
         var kept: [[UInt8]] = []
         for record in Self.records(pieces).reversed() {
             let save = JournalPiece.save(record).encoded
