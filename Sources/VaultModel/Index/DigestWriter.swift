@@ -1,0 +1,211 @@
+extension NoteDigest {
+    /// What the index keeps of a note; called on the threads that read the vault.
+    package init(_ note: Note, schema: Schema = .standard, settings: TaskSettings = .core) {
+        var writer = DigestWriter(note: note, schema: schema, settings: settings)
+        self.init(path: note.path, packed: writer.pack())
+    }
+}
+
+/// Packs what the index keeps of a note, copying straight from the note's bytes.
+private struct DigestWriter {
+    let note: Note
+    let schema: Schema
+    let settings: TaskSettings
+    let sections: [Section]
+    private var writer = PackedWriter()
+    private var openBlockers = 0
+    private var openSteps = 0
+    private var doneSteps = 0
+    private var openTasks = 0
+    private var earliestDue: CalendarDay?
+
+    init(note: Note, schema: Schema, settings: TaskSettings) {
+        self.note = note
+        self.schema = schema
+        self.settings = settings
+        let footer = note.headings.isEmpty ? nil : Footer(in: note)
+        sections = note.sections(schema, end: footer?.firstLine ?? note.lines.count)
+    }
+
+    mutating func pack() -> [UInt8] {
+        typealias Layout = NoteDigest.Layout
+        writer.reserve(64 + note.listItems.count * 64 + note.links.count * 24 + note.headings.count * 16)
+        let tags = note.frontmatterTags
+        writer.byte(kinds(tags).rawValue)
+        for _ in Layout.counts..<Layout.texts { writer.byte(0) }
+        packTexts(tags)
+        writer.setWord(at: Layout.headings, UInt32(writer.bytes.count))
+        packHeadings()
+        writer.setWord(at: Layout.tasks, UInt32(writer.bytes.count))
+        packTasks()
+        writer.setWord(at: Layout.links, UInt32(writer.bytes.count))
+        packLinks()
+        for (index, count) in [openBlockers, openSteps, doneSteps, openTasks].enumerated() {
+            writer.setShort(at: Layout.counts + 2 * index, UInt16(clamping: count))
+        }
+        writer.setWord(at: Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
+        return writer.bytes
+    }
+
+    private func kinds(_ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
+        guard let frontmatter = note.frontmatter else { return [] }
+        var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
+        let types = (frontmatter["type"]?.value.texts ?? []).map { $0.trimmed.lowercased() }
+        let names = tags.map(\.key)
+        func isKind(_ kind: Schema.NoteKind) -> Bool {
+            types.contains { kind.types.contains($0) } || names.contains { kind.tags.contains($0) }
+        }
+        if isKind(schema.project) { kinds.insert(.project) }
+        if isKind(schema.person) { kinds.insert(.person) }
+        if isKind(schema.customer) { kinds.insert(.customer) }
+        if names.contains(FrontmatterTag.key(schema.reviewTag)) { kinds.insert(.review) }
+        return kinds
+    }
+
+    private mutating func packTexts(_ tags: [FrontmatterTag]) {
+        let title = note.title
+        writer.optional(title == note.path.name ? nil : title)
+        guard note.frontmatter != nil else {
+            for _ in 0..<5 { writer.optional(nil) }
+            writer.list([])
+            writer.list(bodyTags(beside: []))
+            return
+        }
+        writer.optional(note.scalar("type"))
+        let prefix = schema.statusTag.lowercased() + "/"
+        let tagged = tags.first { $0.key.hasPrefix(prefix) }.map { String($0.name.dropFirst(prefix.count)) }
+        writer.optional(note.scalar("status") ?? tagged)
+        for key in ["created", "last_updated", "last_contact"] { writer.optional(note.scalar(key)) }
+        writer.list(note.aliases)
+        writer.list(tags.map(\.name) + bodyTags(beside: tags))
+    }
+
+    private func bodyTags(beside known: [FrontmatterTag]) -> [String] {
+        if note.tags.isEmpty { return [] }
+        var seen = Set(known.map(\.key))
+        return note.tags.map { note.name(of: $0) }.filter { seen.insert(FrontmatterTag.key($0)).inserted }
+    }
+
+    private mutating func packHeadings() {
+        writer.number(note.headings.count)
+        var line = 0
+        for heading in note.headings {
+            writer.number(heading.line - line)
+            writer.byte(UInt8(heading.level))
+            writer.text(note.bytes[heading.textRange])
+            line = heading.line
+        }
+    }
+
+    /// The tasks; blockers are counted on the way, since both are list items of sections.
+    private mutating func packTasks() {
+        writer.number(note.listItems.count { $0.box != nil })
+        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
+        var line = 0
+        var walk = SectionWalk(sections)
+        var placeholder: [Int: Int?] = [:]
+        for (index, item) in note.listItems.enumerated() {
+            let section = walk.section(ofLine: item.line)
+            if section?.kind == .blockers, item.parent == nil, let section, !note.isSlot(item) {
+                if placeholder[section.line] == nil {
+                    placeholder[section.line] = .some(reader.placeholderLine(section))
+                }
+                if placeholder[section.line] != .some(item.line), !reader.blocker(index).isDone {
+                    openBlockers += 1
+                }
+            }
+            guard let box = item.box else { continue }
+            pack(item, box, section?.kind, after: line)
+            line = item.line
+        }
+    }
+
+    private mutating func pack(_ item: ListItem, _ box: CheckBox, _ kind: SectionKind?, after line: Int) {
+        let content = note.lines.contentRange(of: item.line, in: note.bytes)
+        let task = TaskLine(line: note.bytes[content], settings: settings)
+        let isOpen = !(task?.isDone ?? !box.isOpen)
+        writer.number(item.line - line)
+        let flags =
+            (isOpen ? 1 : 0) | (task?.due == nil ? 0 : 2) | (task?.scheduled == nil ? 0 : 4)
+            | (task?.start == nil ? 0 : 8)
+        writer.byte(UInt8(flags) | UInt8((task?.priority ?? .none).rank) << 4)
+        writer.byte(kind.map { $0.rawValue + 1 } ?? 0)
+        if let day = task?.due { writer.number(day.packed) }
+        if let day = task?.scheduled { writer.number(day.packed) }
+        if let day = task?.start { writer.number(day.packed) }
+        writer.text(note.bytes[box.markRange])
+        writer.text(note.bytes[note.textRange(withoutID: item)])
+        guard !item.textRange.isEmpty else { return }
+        if isOpen {
+            openTasks += 1
+            if let due = task?.due { earliestDue = min(due, earliestDue ?? due) }
+        }
+        if kind == .steps { if isOpen { openSteps += 1 } else { doneSteps += 1 } }
+    }
+
+    private mutating func packLinks() {
+        let properties = (note.frontmatter?.properties ?? []).flatMap { links(in: $0) }
+        writer.number(properties.count + note.links.count)
+        var line = 0
+        for (target, at) in properties {
+            pack(Array(target.utf8)[...], line: at, after: &line, bits: 2)
+        }
+        for link in note.links {
+            var target = note.bytes[link.targetRange]
+            if link.kind == .markdown || target.last == UInt8(ascii: "\\") {
+                target = Array(note.target(of: link).utf8)[...]
+            }
+            pack(target, line: link.line, after: &line, bits: link.isEmbed ? 1 : 0)
+        }
+    }
+
+    private mutating func pack(_ target: ArraySlice<UInt8>, line: Int, after last: inout Int, bits: Int) {
+        writer.word(LinkDigest.key(of: target))
+        writer.number((max(line, last) - last) << 2 | bits)
+        writer.text(target)
+        last = max(line, last)
+    }
+
+    /// The links of a property: values that are exactly one wikilink (CACHE_RULES §7).
+    private func links(in property: Property) -> [(target: String, line: Int)] {
+        if property.style == .empty { return [] }
+        func isLink(_ range: ByteRange) -> Bool { note.bytes[range].contains(UInt8(ascii: "[")) }
+        guard isLink(property.valueRange) else { return [] }
+        return property.value.wikilinks.map { target in
+            let item = property.items.first { $0.value.wikilinks == [target] }
+            return (target, item.map { note.line(at: $0.range.lower) } ?? property.line)
+        }
+    }
+}
+
+extension PropertyValue {
+    /// The targets of the texts that are exactly one wikilink, also in lists and maps.
+    fileprivate var wikilinks: [String] {
+        switch self {
+        case .text(let text):
+            guard text.hasPrefix("[["), text.hasSuffix("]]") else { return [] }
+            let inner = text.dropFirst(2).dropLast(2)
+            if inner.isEmpty || inner.contains("[[") || inner.contains("]]") { return [] }
+            return [String(inner.prefix { $0 != "|" })]
+        case .list(let values): return values.flatMap(\.wikilinks)
+        case .map(let entries): return entries.flatMap(\.value.wikilinks)
+        case .null, .bool, .number: return []
+        }
+    }
+}
+
+/// Finds the section of one line after another, going forward.
+private struct SectionWalk {
+    private let sections: [Section]
+    private var next = 0
+
+    init(_ sections: [Section]) { self.sections = sections.filter { $0.kind != nil } }
+
+    /// The known section that a line belongs to; lines must not go back.
+    mutating func section(ofLine line: Int) -> Section? {
+        while next + 1 < sections.count, sections[next + 1].line <= line { next += 1 }
+        guard next < sections.count else { return nil }
+        if sections[next].owns(line) { return sections[next] }
+        return sections[..<next].last { $0.owns(line) }
+    }
+}

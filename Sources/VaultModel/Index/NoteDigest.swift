@@ -1,0 +1,166 @@
+/// What the index keeps of a note: no bytes of it, and all in one packed array, since a vault has a hundred
+/// thousand notes with a million tasks and links.
+///
+/// Everything but the path is read from the pack when asked for: the counts at once, tasks and links one by
+/// one.
+package struct NoteDigest: Sendable, Hashable {
+    /// Where the note stands.
+    package let path: NotePath
+    private let packed: [UInt8]
+
+    /// What a note is to the lists of the vault, as bits.
+    struct Kinds: OptionSet, Hashable, Sendable {
+        let rawValue: UInt8
+        static let project = Kinds(rawValue: 1)
+        static let person = Kinds(rawValue: 2)
+        static let customer = Kinds(rawValue: 4)
+        static let review = Kinds(rawValue: 8)
+        static let problem = Kinds(rawValue: 16)
+    }
+
+    /// Where things stand in the pack: the kinds, four counts in two bytes each, the earliest due day, and
+    /// where the headings, the tasks and the links start.
+    enum Layout {
+        static let counts = 1
+        static let due = 9
+        static let headings = 13
+        static let tasks = 17
+        static let links = 21
+        static let texts = 25
+    }
+
+    init(path: NotePath, packed: [UInt8]) {
+        self.path = path
+        self.packed = packed
+    }
+
+    var kinds: Kinds { Kinds(rawValue: packed[0]) }
+    /// Whether the note is a project.
+    package var isProject: Bool { kinds.contains(.project) }
+    /// Whether the note is about a person.
+    package var isPerson: Bool { kinds.contains(.person) }
+    /// Whether the note is about a customer.
+    package var isCustomer: Bool { kinds.contains(.customer) }
+    /// Whether the properties hold the tag for notes to be looked over.
+    package var needsReview: Bool { kinds.contains(.review) }
+    /// Whether the properties can't be read.
+    package var hasProblem: Bool { kinds.contains(.problem) }
+
+    /// How many blockers are not resolved.
+    package var openBlockers: Int { count(0) }
+    /// How many next steps are open, sub-steps included.
+    package var openSteps: Int { count(1) }
+    /// How many next steps are done, sub-steps included.
+    package var doneSteps: Int { count(2) }
+    /// How many tasks are open, next steps included.
+    package var openTasks: Int { count(3) }
+    /// The earliest day that an open task is due.
+    package var earliestDue: CalendarDay? {
+        let due = word(Layout.due)
+        return due == 0 ? nil : CalendarDay(packed: Int(due) - 1)
+    }
+
+    /// The property `title`, else the first level-1 heading, else the file's name.
+    package var title: String { text(0) ?? path.name }
+    /// The property `type`.
+    package var type: String? { text(1) }
+    /// The status by the most trusted place that has one; the table is not asked.
+    package var status: String? { text(2) }
+    /// The property `created` as written.
+    package var created: String? { text(3) }
+    /// The property `last_updated` as written.
+    package var lastUpdated: String? { text(4) }
+    /// The property `last_contact` as written.
+    package var lastContact: String? { text(5) }
+    /// The note's other names.
+    package var aliases: [String] { lists.aliases }
+    /// The tags of properties and body without `#`, each once.
+    package var tags: [String] { lists.tags }
+
+    /// All headings in order.
+    package var headings: [HeadingDigest] {
+        var reader = PackedReader(packed, at: Int(word(Layout.headings)))
+        var line = 0
+        return (0..<reader.number()).map { _ in HeadingDigest(&reader, after: &line) }
+    }
+
+    /// All tasks in order, done ones included.
+    package var tasks: [TaskDigest] {
+        var reader = PackedReader(packed, at: Int(word(Layout.tasks)))
+        var line = 0
+        return (0..<reader.number()).map { _ in TaskDigest(&reader, after: &line) }
+    }
+
+    /// All links in order, those of the properties first.
+    package var links: [LinkDigest] { links { _ in true } }
+
+    /// The links whose key, the hash of their path's last part, is wanted.
+    func links(where isWanted: (UInt32) -> Bool) -> [LinkDigest] {
+        var reader = PackedReader(packed, at: Int(word(Layout.links)))
+        var line = 0
+        var result: [LinkDigest] = []
+        for _ in 0..<reader.number() {
+            let key = reader.word()
+            if isWanted(key) {
+                result.append(LinkDigest(&reader, after: &line))
+            } else {
+                LinkDigest.skip(&reader, after: &line)
+            }
+        }
+        return result
+    }
+
+    /// Calls `body` with the key of every link that has a path.
+    func forEachLinkKey(_ body: (UInt32) -> Void) {
+        var reader = PackedReader(packed, at: Int(word(Layout.links)))
+        var line = 0
+        for _ in 0..<reader.number() {
+            let key = reader.word()
+            if key != LinkDigest.ownKey { body(key) }
+            LinkDigest.skip(&reader, after: &line)
+        }
+    }
+
+    /// The text of the nearest heading above a line.
+    package func heading(above line: Int) -> String? { headings.last { $0.line <= line }?.text }
+
+    private func count(_ index: Int) -> Int {
+        Int(packed[Layout.counts + 2 * index]) | Int(packed[Layout.counts + 2 * index + 1]) << 8
+    }
+
+    private func word(_ offset: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(packed[offset + $1]) << UInt32(8 * $1) }
+    }
+
+    /// One of the texts at the front of the pack.
+    private func text(_ index: Int) -> String? {
+        var reader = PackedReader(packed, at: Layout.texts)
+        for _ in 0..<index { reader.skipOptional() }
+        return reader.optional()
+    }
+
+    /// The lists behind the texts.
+    private var lists: (aliases: [String], tags: [String]) {
+        var reader = PackedReader(packed, at: Layout.texts)
+        for _ in 0..<6 { reader.skipOptional() }
+        let aliases = reader.list()
+        return (aliases, reader.list())
+    }
+}
+
+/// A heading as the index keeps it.
+package struct HeadingDigest: Hashable, Sendable {
+    /// 1 to 6.
+    package var level: Int
+    /// The text as Markdown.
+    package var text: String
+    /// Its line, from 0.
+    package var line: Int
+
+    fileprivate init(_ reader: inout PackedReader, after line: inout Int) {
+        line += reader.number()
+        self.line = line
+        level = Int(reader.byte())
+        text = reader.text()
+    }
+}

@@ -1,0 +1,93 @@
+/// A task as the index keeps it.
+package struct TaskDigest: Hashable, Sendable {
+    /// Its line, from 0.
+    package var line: Int
+    /// The character in its box.
+    package var mark: Character
+    /// Its text without the box, dates and tags included.
+    package var text: String
+    /// Whether it is still to be done, by the vault's rules for tasks.
+    package var isOpen: Bool
+    /// What its section is; nil outside the sections of a project.
+    package var section: SectionKind?
+    /// How pressing it is, as its own mark says.
+    package var priority: TaskPriority
+    /// The day it is due.
+    package var due: CalendarDay?
+    /// The day somebody means to do it.
+    package var scheduled: CalendarDay?
+    /// The day before which there is nothing to do.
+    package var start: CalendarDay?
+
+    init(_ reader: inout PackedReader, after line: inout Int) {
+        line += reader.number()
+        self.line = line
+        let flags = reader.byte()
+        isOpen = flags & 1 != 0
+        priority = TaskPriority.allCases[Int(flags >> 4)]
+        let section = reader.byte()
+        self.section = section == 0 ? nil : SectionKind(rawValue: section - 1)
+        due = flags & 2 != 0 ? CalendarDay(packed: reader.number()) : nil
+        scheduled = flags & 4 != 0 ? CalendarDay(packed: reader.number()) : nil
+        start = flags & 8 != 0 ? CalendarDay(packed: reader.number()) : nil
+        mark = reader.text().first ?? " "
+        text = reader.text()
+    }
+}
+
+/// A link as the index keeps it.
+package struct LinkDigest: Hashable, Sendable {
+    /// The target as it is meant, subpath included.
+    package var target: String
+    /// Its line, from 0.
+    package var line: Int
+    /// Whether it is an embed.
+    package var isEmbed: Bool
+    /// Whether it stands in the properties.
+    package var inFrontmatter: Bool
+
+    /// The key of links without a path, which lead to their own note.
+    static let ownKey: UInt32 = 0
+
+    /// The key that the notes linking to a name are found by: the hash of the last part of the target's path.
+    static func key(of target: ArraySlice<UInt8>) -> UInt32 {
+        var path = target.prefix { $0 != UInt8(ascii: "#") }
+        if path.first == 0x20 || path.last == 0x20 || path.contains(0xA0) {
+            path = LinkPath(String(decoding: target, as: UTF8.self)).name[...]
+        } else if let slash = path.lastIndex(of: UInt8(ascii: "/")) {
+            path = path[(slash + 1)...]
+        }
+        return path.isEmpty ? ownKey : NameFold.hash(path)
+    }
+
+    init(_ reader: inout PackedReader, after line: inout Int) {
+        let head = reader.number()
+        line += head >> 2
+        self.line = line
+        isEmbed = head & 1 != 0
+        inFrontmatter = head & 2 != 0
+        target = reader.text()
+    }
+
+    /// Passes over a link.
+    static func skip(_ reader: inout PackedReader, after line: inout Int) {
+        line += reader.number() >> 2
+        _ = reader.slice()
+    }
+}
+
+extension CalendarDay {
+    /// The day as a small number: twice its distance from a day of our time, and one more before that.
+    var packed: Int {
+        let distance = ordinal - Self.ourTime
+        return distance >= 0 ? 2 * distance : -2 * distance - 1
+    }
+
+    /// The day of such a number.
+    init(packed: Int) {
+        self.init(ordinal: Self.ourTime + (packed & 1 == 0 ? packed / 2 : -(packed + 1) / 2))
+    }
+
+    /// 2015-01-01.
+    private static let ourTime = 16_436
+}

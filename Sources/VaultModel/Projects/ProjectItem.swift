@@ -1,0 +1,69 @@
+/// A list item of a project's section: a step, a blocker, a decision or a fact.
+package struct ProjectItem: Hashable, Sendable {
+    /// The text of its first line as Markdown, without box, leading mark and block id.
+    package var text: String
+    /// Where that text stands.
+    package var textRange: ByteRange
+    /// The line of its marker, from 0.
+    package var line: Int
+    /// All its lines, those of nested items included.
+    package var lines: Range<Int>
+    /// The same as bytes, terminators included.
+    package var extent: ByteRange
+    /// Its index in `Note.listItems`.
+    package var listItem: Int
+    /// The character in its box; nil where it has none.
+    package var mark: Character?
+    /// The mark at the start of its text, where the section gives marks a meaning.
+    package var glyph: ItemGlyph?
+    /// Whether the step is done or dropped, or the blocker resolved.
+    package var isDone: Bool
+    /// The days that a task carries.
+    package var due: CalendarDay?
+    package var scheduled: CalendarDay?
+    package var start: CalendarDay?
+    /// The items nested in it.
+    package var children: [ProjectItem]
+}
+
+extension ProjectItem {
+    /// The item and all that are nested in it, in the order of the note.
+    package var flattened: [ProjectItem] { [self] + children.flatMap(\.flattened) }
+}
+
+extension Note {
+    /// The text of an item's first line without its block id, the spaces before that left out too.
+    func textRange(withoutID item: ListItem) -> ByteRange {
+        guard let id = item.blockID, id.upper == item.textRange.upper, id.lower > item.textRange.lower else {
+            return item.textRange
+        }
+        var end = id.lower - 1
+        while end > item.textRange.lower, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        return ByteRange(item.textRange.lower, end)
+    }
+
+    /// The lines of an item, nested ones included.
+    func lines(of item: ListItem) -> Range<Int> {
+        item.line..<(line(at: max(item.extent.lower, item.extent.upper - 1)) + 1)
+    }
+
+    /// Whether an item is a place to type and nothing yet: no text behind its marker, box or mark.
+    func isSlot(_ item: ListItem) -> Bool {
+        let text = bytes[textRange(withoutID: item)]
+        if text.isEmpty || item.box == nil && text.elementsEqual("[ ]".utf8) { return true }
+        let range = textRange(withoutID: item)
+        return ItemGlyph(in: self, at: range)?.dressRange == range
+    }
+}
+
+extension TaskLine {
+    /// Whether nothing is left to do: by its status where the plugin's rules apply, else by any mark in its
+    /// box (dialect §5, §6.2).
+    var isDone: Bool {
+        guard isOwned else { return !bytes[markRange].elementsEqual([0x20]) }
+        switch status.kind {
+        case .done, .cancelled, .nonTask: return true
+        case .todo, .inProgress, .onHold: return false
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Testing
+@testable import VaultModel
+
+@Suite("What the index keeps of a note")
+struct VaultDigestTests {
+    @Test func everything() throws {
+        let text = """
+            ---
+            type: project
+            title: Harbour
+            created: 2026-01-03
+            last_updated: '2026-02-03'
+            last_contact: 2026-02-01
+            status: active
+            aliases: [Port, Quay]
+            tags: [type/project, Needs-Review, x]
+            ---
+            # Harbour works
+
+            ## Current Blockers
+            - ❌ crane #urgent
+            - ✅ permit
+            - [x] boat
+
+            ## Next Steps
+            - [ ] order [[Ann Lee|Ann]] rope ^r1
+              - [x] measure
+            - [ ]
+            - text
+
+            Some [t](My%20Note.md#Part), ![[p.png]], [[a\\|b]] and [[#Top]] #x.
+            """
+        let digest = NoteDigest(note(text, path: "Work/H.md"))
+        #expect(digest.title == "Harbour" && digest.type == "project" && digest.status == "active")
+        #expect(digest.created == "2026-01-03" && digest.lastUpdated == "2026-02-03")
+        #expect(digest.lastContact == "2026-02-01" && digest.aliases == ["Port", "Quay"])
+        #expect(digest.tags == ["type/project", "Needs-Review", "x", "urgent"])
+        #expect(digest.isProject && digest.needsReview && !digest.isPerson && !digest.hasProblem)
+        #expect(digest.openBlockers == 1 && digest.openSteps == 1 && digest.doneSteps == 1)
+        #expect(digest.openTasks == 1)
+        #expect(digest.headings.map(\.text) == ["Harbour works", "Current Blockers", "Next Steps"])
+        #expect(digest.headings.map(\.level) == [1, 2, 2] && digest.headings.map(\.line) == [10, 12, 17])
+        let tasks = digest.tasks.filter { !$0.text.isEmpty }
+        #expect(tasks.map(\.text) == ["boat", "order [[Ann Lee|Ann]] rope", "measure"])
+        #expect(tasks.map(\.line) == [15, 18, 19] && tasks.map(\.mark) == ["x", " ", "x"])
+        #expect(tasks.map(\.isOpen) == [false, true, false])
+        #expect(tasks.map(\.section) == [.blockers, .steps, .steps])
+        #expect(digest.links.map(\.target) == ["Ann Lee", "My Note.md#Part", "p.png", "a", "#Top"])
+        #expect(digest.links.map(\.isEmbed) == [false, false, true, false, false])
+        #expect(digest.links.map(\.line) == [18, 23, 23, 23, 23])
+        #expect(digest.heading(above: 20) == "Next Steps" && digest.heading(above: 3) == nil)
+    }
+
+    @Test(arguments: [
+        ("type: Projects", true), ("type: [note, project]", true), ("tags: type/project", true),
+        ("type: projection", false),
+        ("tags: [TYPE/PROJECTS]", true), ("type:", false), ("type: \" project \"", true),
+    ])
+    func whatIsAProject(_ property: String, _ isProject: Bool) {
+        let read = note("---\n\(property)\n---\n")
+        #expect(NoteDigest(read).isProject == isProject)
+        #expect(Project(read).isProject == isProject)
+    }
+
+    @Test func emptyNotes() {
+        for text in ["", "\n", "---\n---\n", "---\na: @\n---\n", "# \n"] {
+            let digest = NoteDigest(note(text, path: "a/Name.md"))
+            #expect(digest.title == "Name" || text == "# \n")
+            #expect(
+                digest.tasks.isEmpty && digest.links.isEmpty && digest.tags.isEmpty && digest.status == nil)
+        }
+        #expect(NoteDigest(note("---\nk: @x\n---\n")).hasProblem)
+        #expect(NoteDigest(note("---\ntags: [status/on-hold]\n---\n")).status == "on-hold")
+    }
+}

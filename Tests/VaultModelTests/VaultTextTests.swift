@@ -1,0 +1,98 @@
+import Testing
+
+@testable import VaultModel
+
+@Suite("Names, patterns and packs")
+struct VaultTextTests {
+    @Test(arguments: [
+        ("Note", "nOTE", true), ("a", "b", false), ("a", "aa", false), ("", "", true),
+        ("Caf\u{E9}", "cafe\u{301}", true),
+        ("Ж", "ж", true), ("\u{212A}", "k", true), ("e\u{301}", "e", false), ("ß", "ss", false),
+        ("[", "{", false),
+    ])
+    func folding(_ left: String, _ right: String, _ isEqual: Bool) {
+        #expect(NameFold.equal(left.utf8, right.utf8) == isEqual)
+        #expect(NameFold.equal(right.utf8, left.utf8) == isEqual)
+        if isEqual { #expect(NameFold.hash(left.utf8) == NameFold.hash(right.utf8)) }
+    }
+
+    @Test func fuzzyPositions() throws {
+        #expect(FuzzyMatch.score("hbr", "Harbour")?.positions == [0, 3, 6])
+        #expect(FuzzyMatch.score("al", "Metal Ann Lee")?.positions == [6, 10])
+        #expect(FuzzyMatch.score("lee ann", "Ann Lee")?.positions == [0, 1, 2, 4, 5, 6])
+        #expect(FuzzyMatch.score("", "x")?.positions == [])
+        #expect(FuzzyMatch.score("xyz", "Harbour") == nil)
+        #expect(FuzzyMatch.score("aa", "a") == nil)
+        #expect(FuzzyMatch.score("ÉT", "été")?.positions == [0, 1])
+    }
+
+    @Test(arguments: [
+        ("ann", "Ann Lee", "Meriann"), ("hw", "Harbour Works", "howl"),
+        ("port", "Port", "Port of call, revisited"),
+        ("plan", "The plan", "p l a n"), ("HW", "Harbour Works", "shhw"),
+    ])
+    func fuzzyOrder(_ pattern: String, _ better: String, _ worse: String) throws {
+        let scores = try (
+            #require(FuzzyMatch.score(pattern, better)), #require(FuzzyMatch.score(pattern, worse))
+        )
+        #expect(scores.0.score > scores.1.score)
+    }
+
+    @Test func packedNumbers() {
+        var writer = PackedWriter()
+        let numbers = [0, 1, 127, 128, 300, 1 << 20, Int(UInt32.max), 1 << 50]
+        for number in numbers { writer.number(number) }
+        writer.word(0xDEAD_BEEF)
+        writer.optional(nil)
+        writer.optional("")
+        writer.list(["a", "é"])
+        var reader = PackedReader(writer.bytes)
+        #expect(numbers.map { _ in reader.number() } == numbers)
+        #expect(reader.word() == 0xDEAD_BEEF && reader.optional() == nil && reader.optional() == "")
+        #expect(reader.list() == ["a", "é"] && reader.offset == writer.bytes.count)
+    }
+
+    @Test(arguments: [0, 1, 511, 513, 4000]) func sortingByHash(_ count: Int) {
+        var random = Xorshift(state: 7)
+        var numbers = (0..<count).map { _ in UInt64(random.below(1 << 30)) << 32 | UInt64(random.below(90)) }
+        let sorted = numbers.sorted()
+        numbers.sortByHash()
+        #expect(numbers == sorted)
+    }
+
+    @Test func hashedSlotsKeepAllOfThem() {
+        var slots = HashedSlots()
+        for slot in 0..<30_000 as Range<UInt32> {
+            slots.add(slot % 100, slot)
+            if slot % 7 == 0 { slots.add(slot % 100, slot) }
+            if slot % 9000 == 0 { slots.settle() }
+        }
+        #expect(slots.slots(5).sorted() == (0..<300).map { 5 + 100 * $0 })
+        slots.settle(limit: 0)
+        #expect(slots.slots(5).sorted() == (0..<300).map { 5 + 100 * $0 })
+        #expect(slots.slots(100).isEmpty)
+    }
+
+    @Test func writesJSON() {
+        let value = JSONOutput.object([
+            .init("b", .list([.number(-1), .null, .bool(true)])),
+            .init("a", .text("q\"\\\n\u{1}\u{9B}\u{2028}é😀")),
+            .init("e", .list([])), .init("o", .object([])),
+        ])
+        #expect(
+            value.rendered(indented: false)
+                == #"{"b":[-1,null,true],"a":"q\"\\\n\u0001\u009b\u2028é😀","e":[],"o":{}}"#)
+        #expect(
+            value.rendered().hasPrefix("{\n  \"b\": [\n    -1,\n    null,\n    true\n  ],\n  \"a\": "))
+        #expect(JSONValue(Array(value.rendered().utf8))?["a"]?.text == "q\"\\\n\u{1}\u{9B}\u{2028}é😀")
+    }
+
+    @Test func distances() {
+        func distance(_ left: String, _ right: String) -> Int? {
+            editDistance(Array(left), Array(right), limit: 3)
+        }
+        #expect(distance("harbour", "harbour") == 0 && distance("harbour", "harbor") == 1)
+        #expect(distance("ab", "ba") == 1 && distance("abc", "xyz") == 3 && distance("abcd", "wxyz") == nil)
+        #expect(distance("", "abc") == 3 && distance("", "abcd") == nil)
+    }
+}
