@@ -11,8 +11,9 @@ package enum AnchorLoss: Error, Hashable, Sendable {
 extension Edit {
     /// The same edit against `current`, what the file holds now, or why there is none.
     ///
-    /// The rule of faults §1.4 step 3: each line that the edit touches must stand at its old offset with its old
-    /// bytes, or exactly once in the file, or exactly once together with its two neighbours on each side.
+    /// The rule of faults §1.4 step 3: each line that the edit touches must stand at its old offset with its
+    /// old bytes, or exactly once in the file, or exactly once together with its two neighbours on each side.
+    /// How the last of the lines ends matters only where the edit changes it.
     package func rebased(onto current: [UInt8]) throws(AnchorLoss) -> Edit {
         if current == base { return self }
         let old = LineTable(base)
@@ -21,7 +22,9 @@ extension Edit {
         for replacement in replacements {
             let first = old.line(at: replacement.range.lower)
             let last = old.line(at: max(replacement.range.lower, replacement.range.upper - 1))
-            let block = ByteRange(old.start(of: first), old.range(of: last).upper)
+            let content = old.contentRange(of: last, in: base).upper
+            let end = replacement.range.upper > content ? old.range(of: last).upper : content
+            let block = ByteRange(old.start(of: first), end)
             let start = try place(of: block, lines: first...last, old: old, in: current, new)
             let lower = start + replacement.range.lower - block.lower
             moved.append(
