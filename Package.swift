@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CSystem", "CVTerm"], path: "Tests/TestSupport",
             swiftSettings: swift),
-        tests("VaultModelTests", ["VaultModel"]),
+        tests("VaultModelTests", ["VaultModel"], exclude: ["Corpus"]),
         tests("DataviewTests", ["Dataview", "VaultModel"]),
         tests("VaultStoreTests", ["VaultStore", "VaultModel", "CSystem"]),
         tests("VaultWatcherTests", ["VaultWatcher"]),

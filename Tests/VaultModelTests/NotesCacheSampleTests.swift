@@ -24,7 +24,8 @@ import Testing
     @Test(.enabled(if: folder != nil, "no samples beside the project"), arguments: samples)
     func equalsObsidian(_ name: String) throws {
         let file = try #require(Self.folder).appendingPathComponent(name)
-        let sample = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        let sample = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
         let text = try #require(sample["fileContents"] as? String)
         let path = try #require(sample["filePath"] as? String)
         let expected = try #require(sample["cachedMetadata"] as? [String: Any])

@@ -19,7 +19,10 @@ import Testing
         ("![[p.png|100x80]] ![[n#h]]", ["link:p.png>p.png", "plain: ", "link:n > h>n#h"]),
         ("[t *u*](My%20Note.md) [v](https://x.y)", ["link:t u>My Note.md", "plain: ", "link:v>https://x.y"]),
         ("![alt](p.png) <https://a.b>", ["link:alt>p.png", "plain: ", "link:https://a.b>https://a.b"]),
-        ("go to https://a.b/c_d_e.", ["plain:go to ", "link:https://a.b/c_d_e>https://a.b/c_d_e", "plain:."]),
+        (
+            "go to https://a.b/c_d_e.",
+            ["plain:go to ", "link:https://a.b/c_d_e>https://a.b/c_d_e", "plain:."]
+        ),
         ("#tag and a#b", ["tag:#tag", "plain: and a#b"]),
         ("\\*a\\* \\[\\[b\\]\\]", ["plain:*a* [[b]]"]),
         ("a %% [[b]] #c %% d", ["plain:a ", "comment: [[b]] #c ", "plain: d"]),

@@ -26,8 +26,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "a [[«b»]] c [[«d#e»|f]]", "![[«x.png»]]", "[t](«b.md») [u](https://x.y) [v](<«b c»>)", "[[a] [[«b»]]",
-        "`[[a]]` [[«b»]]", "x <!-- [[a]] --> [[«b»]]", "| [[«a»\\|b]] | c |\n|---|---|", "[[]] [x]() [[«|a»]]",
+        "a [[«b»]] c [[«d#e»|f]]", "![[«x.png»]]", "[t](«b.md») [u](https://x.y) [v](<«b c»>)",
+        "[[a] [[«b»]]",
+        "`[[a]]` [[«b»]]", "x <!-- [[a]] --> [[«b»]]", "| [[«a»\\|b]] | c |\n|---|---|",
+        "[[]] [x]() [[«|a»]]",
         "%% [[«a»]] %%", "[[«a»]]\n- [[«b»]]\n  > [[«c»]]", "$[[a]]$ [[«b»]]", "[[a\nb]] [[[[«c»]]",
     ]) func linkTargets(_ marked: String) {
         let text = MarkedText(marked)
@@ -36,7 +38,8 @@ import Testing
 
     @Test(arguments: [
         "«#a/b-c_d» x«» #1984 a#b (#b)", "\\#b «#c»", "«#a».b «#don»’t «#C»++", "«#a»«#b»", "## Plan «#todo»",
-        "- «#a»\n> «#b»\n\n| «#c» | x |\n|---|---|", "`#a` $#b$ <b c=\"#d\"> [[N#h]] https://x.y/#z «#📷»", "#\n«#-»",
+        "- «#a»\n> «#b»\n\n| «#c» | x |\n|---|---|", "`#a` $#b$ <b c=\"#d\"> [[N#h]] https://x.y/#z «#📷»",
+        "#\n«#-»",
         "\\[\\[«#Escaped»", "**«#bold»** and *«#em»*", "«#👨»\u{200D}👩 «#début»", "[#b](u) <!-- #x -->",
     ]) func tags(_ marked: String) {
         let text = MarkedText(marked)

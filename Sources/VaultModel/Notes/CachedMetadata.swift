@@ -1,9 +1,11 @@
 extension Note {
     /// What Obsidian's index holds of the note, as the JSON of its `CachedMetadata`, on one line.
     ///
-    /// A key without content is absent. Lines and columns count from 0; columns and offsets count UTF-16 units, as
-    /// JavaScript does, and a byte order mark is not counted.
-    package func cachedMetadataJSON() -> String { CachedMetadata(note: self, positions: UTF16Positions(self)).json() }
+    /// A key without content is absent. Lines and columns count from 0; columns and offsets count UTF-16
+    /// units, as JavaScript does, and a byte order mark is not counted.
+    package func cachedMetadataJSON() -> String {
+        CachedMetadata(note: self, positions: UTF16Positions(self)).json()
+    }
 }
 
 /// Writes a note's structure in the form of Obsidian's index.
@@ -14,7 +16,8 @@ private struct CachedMetadata {
     func json() -> String {
         let members: [(String, [String])] = [
             ("embeds", note.links.filter(\.isEmbed).map(link)), ("headings", note.headings.map(heading)),
-            ("links", note.links.filter { !$0.isEmbed }.map(link)), ("listItems", note.listItems.map(listItem)),
+            ("links", note.links.filter { !$0.isEmbed }.map(link)),
+            ("listItems", note.listItems.map(listItem)),
             ("sections", note.blocks.map(section)), ("tags", note.tags.map(tag)),
         ]
         let lists = members.filter { !$0.1.isEmpty }.map { ($0.0, JSONText.array($0.1)) }

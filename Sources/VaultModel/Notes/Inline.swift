@@ -91,8 +91,12 @@ struct InlineReader {
     private func endOfText() -> Int {
         var start = bytes.count
         while start > 0, bytes[start - 1].isBlockIDByte { start -= 1 }
-        guard start < bytes.count, start >= 2, bytes[start - 1] == UInt8(ascii: "^") else { return bytes.count }
-        guard bytes[start - 2].isSpace, marks.last.map({ $0.range.upper < start }) ?? true else { return bytes.count }
+        guard start < bytes.count, start >= 2, bytes[start - 1] == UInt8(ascii: "^") else {
+            return bytes.count
+        }
+        guard bytes[start - 2].isSpace, marks.last.map({ $0.range.upper < start }) ?? true else {
+            return bytes.count
+        }
         var end = start - 1
         while end > 0, bytes[end - 1].isSpace { end -= 1 }
         return end

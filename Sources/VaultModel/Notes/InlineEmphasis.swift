@@ -75,10 +75,11 @@ struct DelimiterRuns {
         let after = behind < end ? bytes[behind] : 0x20
         // Underscores within a word are part of it.
         let isWord = byte == UInt8(ascii: "_")
-        runs.append(Delimiter(
-            byte: byte, start: start, end: behind,
-            canOpen: !after.isSpace && !(isWord && before.isWordByte),
-            canClose: !before.isSpace && !(isWord && after.isWordByte), left: behind - start))
+        runs.append(
+            Delimiter(
+                byte: byte, start: start, end: behind,
+                canOpen: !after.isSpace && !(isWord && before.isWordByte),
+                canClose: !before.isSpace && !(isWord && after.isWordByte), left: behind - start))
     }
 
     /// The runs, with what each opens and closes.
@@ -93,8 +94,8 @@ struct DelimiterRuns {
         return runs
     }
 
-    /// Pairs a closing run with the runs that opened before it: the nearest that is as wide, else the nearest.
-    /// Those between fall out.
+    /// Pairs a closing run with the runs that opened before it: the nearest that is as wide, else the
+    /// nearest. Those between fall out.
     private mutating func close(_ closer: Int) {
         while runs[closer].left > 0 {
             let same = Width(runs[closer])

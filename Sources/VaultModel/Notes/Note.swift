@@ -1,8 +1,8 @@
 /// One note: its bytes, and the structure found in them.
 ///
-/// Invariant 1: this initialiser never fails and is the only place that gives bytes a meaning.
-/// Every element knows its byte range, the range slices back to the element's text, and ranges nest.
-/// What counts as a heading, a list item, a link or a tag is what Obsidian's own indexer says, not CommonMark.
+/// Invariant 1: this initialiser never fails and is the only place that gives bytes a meaning. Every element
+/// knows its byte range, the range slices back to the element's text, and ranges nest. What counts as a
+/// heading, a list item, a link or a tag is what Obsidian's own indexer says, not CommonMark.
 package struct Note: Sendable {
     /// Where the note stands in the vault.
     package let path: NotePath
@@ -35,7 +35,8 @@ package struct Note: Sendable {
     package func text(_ range: ByteRange) -> String { bytes.text(range) }
     /// The line, from 0, that holds the byte at `offset`.
     package func line(at offset: Int) -> Int { lines.line(at: offset) }
-    /// The note's title: the property `title`, else the first level-1 heading, else the file's name (dialect §12.2).
+    /// The note's title: the property `title`, else the first level-1 heading, else the file's name (dialect
+    /// §12.2).
     package var title: String {
         if case .text(let title)? = frontmatter?["title"]?.value, !title.isEmpty { return title }
         if let heading = headings.first(where: { $0.level == 1 }) { return text(heading.textRange) }
@@ -86,10 +87,11 @@ package struct CheckBox: Hashable, Sendable {
 
 /// An item of a bulleted or numbered list, task or not.
 package struct ListItem: Hashable, Sendable {
-    /// The item's position as Obsidian's cache gives it: from its text's indentation to the end of its own lines.
+    /// The item's position as Obsidian's cache gives it: from its text's indentation to the end of its own
+    /// lines.
     package var range: ByteRange
-    /// The whole item: from the start of its first line, indentation and quote marks included, to the end of its
-    /// last line, nested items included, terminators included.
+    /// The whole item: from the start of its first line, indentation and quote marks included, to the end of
+    /// its last line, nested items included, terminators included.
     package var extent: ByteRange
     /// The marker: `-`, `*`, `+`, `1.` or `1)`.
     package var markerRange: ByteRange
@@ -99,7 +101,8 @@ package struct ListItem: Hashable, Sendable {
     package var textRange: ByteRange
     /// The index in `Note.listItems` of the item it is nested in.
     package var parent: Int?
-    /// Obsidian's `parent` number: the parent's line, or minus the line of the list's first item, -1 at least.
+    /// Obsidian's `parent` number: the parent's line, or minus the line of the list's first item, -1 at
+    /// least.
     package var cacheParent: Int
     /// How many items it is nested in.
     package var depth: Int
@@ -181,7 +184,8 @@ package struct BlockID: Hashable, Sendable {
 }
 
 extension Note {
-    /// A link's target as Obsidian's cache gives it: percent-decoded for a Markdown link, `\|` undone in a table.
+    /// A link's target as Obsidian's cache gives it: percent-decoded for a Markdown link, `\|` undone in a
+    /// table.
     package func target(of link: Link) -> String { LinkText.target(text(link.targetRange), link.kind) }
 
     /// The text that stands for a link: what is written, else Obsidian's text for the target.

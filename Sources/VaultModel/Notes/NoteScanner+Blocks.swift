@@ -24,7 +24,8 @@ extension NoteScanner {
         return head
     }
 
-    /// Reads the block at the first line of `region`. True if its content waits in `pending`, the rest behind it.
+    /// Reads the block at the first line of `region`. True if its content waits in `pending`, the rest behind
+    /// it.
     mutating func readBlock(_ region: inout Region) -> Bool {
         let line = region.first
         let head = head(of: line)

@@ -9,8 +9,8 @@ extension NoteScanner {
         var end: Int
     }
 
-    /// Reads a comment that starts a line and ends at the next `%%`. Its text is indexed, for links and tags, but
-    /// not its blocks (CACHE_RULES §5, §6).
+    /// Reads a comment that starts a line and ends at the next `%%`. Its text is indexed, for links and tags,
+    /// but not its blocks (CACHE_RULES §5, §6).
     mutating func readComment(_ region: inout Region) -> Bool {
         let first = region.first
         guard let close = commentEnd(from: first, before: region.end) else { return false }
@@ -25,7 +25,8 @@ extension NoteScanner {
         return true
     }
 
-    /// The end of the block comment that starts at a line. A comment with text behind it on its only line is none.
+    /// The end of the block comment that starts at a line. A comment with text behind it on its only line is
+    /// none.
     func commentEnd(from first: Int, before end: Int) -> CommentEnd? {
         let mark = UInt8(ascii: "%")
         var offset = head(of: first).offset
@@ -108,7 +109,8 @@ extension NoteScanner {
         case .instruction: return contains("?>", span)
         case .declaration: return source.find(UInt8(ascii: ">"), from: span.start, to: span.end) != nil
         case .data: return contains("]]>", span)
-        case .raw: return contains("</script>", span) || contains("</pre>", span) || contains("</style>", span)
+        case .raw:
+            return contains("</script>", span) || contains("</pre>", span) || contains("</style>", span)
         case .element, .tag: return false
         }
     }
@@ -150,7 +152,8 @@ enum HTMLNames {
         "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
         "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
         "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "meta", "nav", "noframes",
-        "ol", "optgroup", "option", "p", "param", "pre", "section", "source", "summary", "table", "tbody", "td",
+        "ol", "optgroup", "option", "p", "param", "pre", "section", "source", "summary", "table", "tbody",
+        "td",
         "tfoot", "th", "thead", "title", "tr", "track", "ul",
     ]
 }

@@ -15,7 +15,8 @@ extension NoteScanner {
         guard span.start < span.end else { return false }
         let first = source[span.start]
         if first == 0x09 { return true }
-        return first == 0x20 && source.skip(0x20, from: span.start, to: min(span.end, span.start + 4)) == span.start + 4
+        return first == 0x20
+            && source.skip(0x20, from: span.start, to: min(span.end, span.start + 4)) == span.start + 4
     }
 
     /// Reads indented code: lines indented by four, and the blank lines between them.
@@ -24,13 +25,18 @@ extension NoteScanner {
         var next = first + 1
         var last = first
         while next < region.end {
-            if isIndentedCode(next), !isBareIndent(next, region) { last = next } else if !isEmpty(next) { break }
+            if isIndentedCode(next), !isBareIndent(next, region) {
+                last = next
+            } else if !isEmpty(next) {
+                break
+            }
             next += 1
         }
         add(.code, ByteRange(spans[first].start, spans[last].end), &region, next: last + 1)
     }
 
-    /// Whether a line is an indentation and nothing more, no line feed either: remark-parse does not count it.
+    /// Whether a line is an indentation and nothing more, no line feed either: remark-parse does not count
+    /// it.
     private func isBareIndent(_ line: Int, _ region: Region) -> Bool {
         let span = spans[line]
         let width = source[span.start] == 0x09 ? 1 : 4
@@ -47,9 +53,11 @@ extension NoteScanner {
         let start = source.skipBlanks(from: fence.end, to: spans[first].end)
         var end = start
         while end < spans[first].end, !source[end].isBlank { end += 1 }
-        codeBlocks.append(CodeBlock(
-            range: range, languageRange: ByteRange(start, end), contentRange: content(from: first, to: close),
-            line: first))
+        codeBlocks.append(
+            CodeBlock(
+                range: range, languageRange: ByteRange(start, end),
+                contentRange: content(from: first, to: close),
+                line: first))
         add(.code, range, &region, next: min(close + 1, region.end))
         return true
     }
@@ -61,7 +69,9 @@ extension NoteScanner {
         let lineEnd = spans[line].end
         let end = source.skip(head.byte, from: head.offset, to: lineEnd)
         guard end - head.offset >= 3 else { return nil }
-        if head.byte == UInt8(ascii: "`"), source.find(head.byte, from: end, to: lineEnd) != nil { return nil }
+        if head.byte == UInt8(ascii: "`"), source.find(head.byte, from: end, to: lineEnd) != nil {
+            return nil
+        }
         return Fence(mark: head.byte, count: end - head.offset, end: end)
     }
 
@@ -74,8 +84,8 @@ extension NoteScanner {
         return end - start >= fence.count && source.skipBlanks(from: end, to: span.end) == span.end
     }
 
-    /// From an opening line to its closing line. Where that is missing, all to the end of the text belongs to the
-    /// block, in the body the last terminator too: so Obsidian's positions have it.
+    /// From an opening line to its closing line. Where that is missing, all to the end of the text belongs to
+    /// the block, in the body the last terminator too: so Obsidian's positions have it.
     func rangeOfOpaque(from first: Int, close: Int, _ region: Region) -> ByteRange {
         if close < region.end { return ByteRange(spans[first].start, spans[close].end) }
         let last = region.end - 1
@@ -84,7 +94,9 @@ extension NoteScanner {
 
     /// The lines between two, without the last terminator.
     private func content(from first: Int, to close: Int) -> ByteRange {
-        guard close > first + 1 else { return ByteRange(lines.range(of: first).upper, lines.range(of: first).upper) }
+        guard close > first + 1 else {
+            return ByteRange(lines.range(of: first).upper, lines.range(of: first).upper)
+        }
         return ByteRange(lines.start(of: first + 1), spans[close - 1].end)
     }
 
@@ -93,7 +105,9 @@ extension NoteScanner {
         let span = spans[line]
         let start = source.skip(0x20, from: span.start, to: span.end)
         let behind = source.skip(UInt8(ascii: "$"), from: start, to: span.end)
-        guard behind - start >= 2, source.find(UInt8(ascii: "$"), from: behind, to: span.end) == nil else { return nil }
+        guard behind - start >= 2, source.find(UInt8(ascii: "$"), from: behind, to: span.end) == nil else {
+            return nil
+        }
         return isLineFeedNext(line, region) ? behind - start : nil
     }
 
@@ -103,13 +117,17 @@ extension NoteScanner {
         guard let count = mathFence(first, region) else { return false }
         var close = first + 1
         while close < region.end, !closesMath(count, close) { close += 1 }
-        add(.math, rangeOfOpaque(from: first, close: close, region), &region, next: min(close + 1, region.end))
+        add(
+            .math, rangeOfOpaque(from: first, close: close, region), &region, next: min(close + 1, region.end)
+        )
         return true
     }
 
     private func closesMath(_ count: Int, _ line: Int) -> Bool {
         let span = spans[line]
-        guard let dollar = source.find(UInt8(ascii: "$"), from: span.start, to: span.end) else { return false }
+        guard let dollar = source.find(UInt8(ascii: "$"), from: span.start, to: span.end) else {
+            return false
+        }
         let behind = source.skip(UInt8(ascii: "$"), from: dollar, to: span.end)
         return behind - dollar >= count && source.skip(0x20, from: behind, to: span.end) == span.end
     }

@@ -12,7 +12,8 @@ extension NoteScanner {
             }
             return end
         case UInt8(ascii: "?"):
-            return find("?>", from: Place(offset: place.offset + 2, line: place.line), .instructionEnd, &state)
+            return find(
+                "?>", from: Place(offset: place.offset + 2, line: place.line), .instructionEnd, &state)
         default:
             return htmlTagEnd(at: place.offset, rest(of: state.text, from: place)) ?? autolinkEnd(place, stop)
         }
@@ -103,7 +104,8 @@ extension NoteScanner {
         var at = place
         guard byte(at: at, text)?.isSpace == true else { return false }
         skipSpace(&at, text)
-        guard let first = byte(at: at, text), first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: ":")
+        guard let first = byte(at: at, text),
+            first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: ":")
         else { return false }
         while let byte = byte(at: at, text), byte.isLetter || byte.isDigit || "_:.-".utf8.contains(byte) {
             advance(&at, text)
@@ -130,7 +132,9 @@ extension NoteScanner {
             return false
         }
         let start = at.offset
-        while let byte = byte(at: at, text), byte > 0x20, !"\"'=<>`".utf8.contains(byte) { advance(&at, text) }
+        while let byte = byte(at: at, text), byte > 0x20, !"\"'=<>`".utf8.contains(byte) {
+            advance(&at, text)
+        }
         return at.offset > start
     }
 }

@@ -3,7 +3,8 @@ extension NoteScanner {
     /// What is known while one text is read.
     struct InlineState {
         let text: TextRun
-        /// Whether the text is that of a link: then it holds no links or tags of its own, but it may hold embeds.
+        /// Whether the text is that of a link: then it holds no links or tags of its own, but it may hold
+        /// embeds.
         let isInLink: Bool
         /// Where the last mark-up ended: a tag may start there without a blank before it.
         var boundary: Int
@@ -59,8 +60,8 @@ extension NoteScanner {
         return Place(offset: next + 1, line: place.line)
     }
 
-    /// The end of a code span. Where no run as long closes it, a shorter one may start one byte further on; of a
-    /// run that is too long to be one, only its last bytes are tried.
+    /// The end of a code span. Where no run as long closes it, a shorter one may start one byte further on;
+    /// of a run that is too long to be one, only its last bytes are tried.
     private func codeEnd(_ place: inout Place, _ state: inout InlineState) -> Place? {
         let lineStop = stop(place.line, state.text)
         let behind = source.skip(UInt8(ascii: "`"), from: place.offset, to: lineStop)
@@ -88,7 +89,9 @@ extension NoteScanner {
         let lineStop = stop(place.line, state.text)
         let isDouble = place.offset + 1 < lineStop && source[place.offset + 1] == dollar
         var at = Place(offset: place.offset + (isDouble ? 2 : 1), line: place.line)
-        guard let first = byte(at: at, state.text), isDouble || !first.isSpace && first != dollar else { return nil }
+        guard let first = byte(at: at, state.text), isDouble || !first.isSpace && first != dollar else {
+            return nil
+        }
         if isDouble, state.absent.contains(.dollars) { return nil }
         var previous = dollar
         while let byte = byte(at: at, state.text) {
@@ -99,7 +102,9 @@ extension NoteScanner {
                 advance(&at, state.text)
             } else if byte == dollar {
                 let next = self.byte(at: at, state.text)
-                if isDouble, next == dollar, at.line == here.line { return Place(offset: at.offset + 1, line: at.line) }
+                if isDouble, next == dollar, at.line == here.line {
+                    return Place(offset: at.offset + 1, line: at.line)
+                }
                 if !isDouble, !previous.isSpace, next?.isDigit != true { return at }
             }
             previous = byte
@@ -112,7 +117,9 @@ extension NoteScanner {
     private mutating func readInlineComment(_ place: Place, _ state: inout InlineState) -> Place? {
         let percent = UInt8(ascii: "%")
         let behind = Place(offset: place.offset + 2, line: place.line)
-        guard behind.offset <= stop(place.line, state.text), source[place.offset + 1] == percent else { return nil }
+        guard behind.offset <= stop(place.line, state.text), source[place.offset + 1] == percent else {
+            return nil
+        }
         if place.offset == state.commentClose { return behind }
         guard place.offset > state.commentClose, !state.absent.contains(.percents) else { return nil }
         var at = behind
@@ -133,7 +140,8 @@ extension NoteScanner {
     private func addressEnd(_ place: Place, _ state: InlineState) -> Place? {
         let stop = stop(place.line, state.text)
         guard source.starts(with: "://", at: place.offset, before: stop), !state.isInLink else { return nil }
-        let isWeb = source.starts(with: "http", at: place.offset - 4, before: place.offset)
+        let isWeb =
+            source.starts(with: "http", at: place.offset - 4, before: place.offset)
             || source.starts(with: "https", at: place.offset - 5, before: place.offset)
         guard isWeb else { return nil }
         var offset = place.offset + 3
@@ -199,7 +207,8 @@ struct AbsentMarks {
 }
 
 extension SourceBytes {
-    /// The offset of the first byte that may start a link, a tag, a comment, or what hides them; `end` if none.
+    /// The offset of the first byte that may start a link, a tag, a comment, or what hides them; `end` if
+    /// none.
     @inline(__always)
     func nextMark(from start: Int, to end: Int) -> Int {
         var offset = start

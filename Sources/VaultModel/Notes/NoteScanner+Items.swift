@@ -67,18 +67,21 @@ extension NoteScanner {
         let span = spans[item.first]
         let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
         let parent = item.parent < 0 ? nil : item.parent
-        listItems.append(ListItem(
-            range: ByteRange(start, item.positionEnd), extent: extent(of: item),
-            markerRange: ByteRange(marker.start, marker.end), box: box,
-            textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)), parent: parent,
-            cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0, list: item.list,
-            quoteDepth: item.quotes, line: item.first, blockID: nil))
+        listItems.append(
+            ListItem(
+                range: ByteRange(start, item.positionEnd), extent: extent(of: item),
+                markerRange: ByteRange(marker.start, marker.end), box: box,
+                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)), parent: parent,
+                cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
+                list: item.list,
+                quoteDepth: item.quotes, line: item.first, blockID: nil))
         pending.append(.blocks(Region(item, item: listItems.count - 1)))
     }
 
     /// Reads the box at the start of an item's text and takes it off the line.
     ///
-    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so it stays.
+    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so it
+    /// stays.
     private mutating func readBox(_ line: Int) -> CheckBox? {
         let span = spans[line]
         guard span.start + 2 < span.end, source[span.start] == UInt8(ascii: "[") else { return nil }
@@ -107,8 +110,8 @@ extension NoteScanner {
         return ByteRange(lines.start(of: item.first), lines.range(of: last).upper)
     }
 
-    /// How many columns an item takes off its further lines: the least indentation among them, at most the width of
-    /// the marker, and none at all if one line is not indented.
+    /// How many columns an item takes off its further lines: the least indentation among them, at most the
+    /// width of the marker, and none at all if one line is not indented.
     private func dedentWidth(_ item: PendingItem, _ marker: Marker) -> Int {
         var width = markerWidth(item, marker)
         for line in item.first + 1..<max(item.end, item.first + 1) where !isBlank(line) {
@@ -118,10 +121,11 @@ extension NoteScanner {
         return width
     }
 
-    /// The width of a marker with the blanks around it. A one-digit number with a full stop counts one more if that
-    /// makes the width even, as in remark-parse.
+    /// The width of a marker with the blanks around it. A one-digit number with a full stop counts one more
+    /// if that makes the width even, as in remark-parse.
     private func markerWidth(_ item: PendingItem, _ marker: Marker) -> Int {
-        let isShort = marker.kind == UInt8(ascii: ".") && isBelowTen(marker)
+        let isShort =
+            marker.kind == UInt8(ascii: ".") && isBelowTen(marker)
             && (marker.content - spans[item.first].start) % 2 == 1
         guard isShort else { return marker.width }
         if marker.content > marker.end, source[marker.end] == 0x09 {

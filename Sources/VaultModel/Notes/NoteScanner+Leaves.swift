@@ -8,8 +8,10 @@ extension NoteScanner {
         let span = spans[line]
         let start = source.skipBlanks(from: head.offset + level, to: span.end)
         let text = ByteRange(start, endOfHeadingText(from: start, to: span.end))
-        addHeading(Heading(
-            level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false, line: line),
+        addHeading(
+            Heading(
+                level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false,
+                line: line),
             &region, next: line + 1)
         return true
     }
@@ -21,9 +23,11 @@ extension NoteScanner {
         let span = spans[line]
         let start = source.skipBlanks(from: span.start, to: span.end)
         let text = ByteRange(start, source.trimBlanks(from: start, to: span.end))
-        addHeading(Heading(
-            level: level, range: ByteRange(span.start, spans[line + 1].end), textRange: text, isSetext: true,
-            line: line), &region, next: line + 2)
+        addHeading(
+            Heading(
+                level: level, range: ByteRange(span.start, spans[line + 1].end), textRange: text,
+                isSetext: true,
+                line: line), &region, next: line + 2)
         return true
     }
 
@@ -54,7 +58,8 @@ extension NoteScanner {
         add(.heading, heading.range, &region, next: next)
     }
 
-    /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands before it.
+    /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands
+    /// before it.
     private func endOfHeadingText(from start: Int, to end: Int) -> Int {
         var tail = end
         while tail > start, source[tail - 1].isBlank || source[tail - 1] == UInt8(ascii: "#") { tail -= 1 }
@@ -84,7 +89,8 @@ extension NoteScanner {
 
     /// Whether a line is a rule: three or more of one mark with only spaces between them.
     func isRule(_ line: Int, _ head: Head) -> Bool {
-        guard head.byte == UInt8(ascii: "*") || head.byte == UInt8(ascii: "-") || head.byte == UInt8(ascii: "_")
+        guard
+            head.byte == UInt8(ascii: "*") || head.byte == UInt8(ascii: "-") || head.byte == UInt8(ascii: "_")
         else { return false }
         var count = 0
         var offset = head.offset

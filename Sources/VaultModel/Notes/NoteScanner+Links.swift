@@ -11,20 +11,23 @@ extension NoteScanner {
         guard let parts = markdownLink(at: place, &state) else { return nil }
         let start = place.offset - (isEmbed ? 1 : 0)
         if shown != nil, !state.isInLink {
-            shown?.append(ShownMark(
-                kind: .markdownLink(isEmbed: isEmbed, target: parts.destination),
-                range: ByteRange(start, parts.end.offset),
-                text: ByteRange(place.offset + 1, parts.textEnd.offset)))
+            shown?.append(
+                ShownMark(
+                    kind: .markdownLink(isEmbed: isEmbed, target: parts.destination),
+                    range: ByteRange(start, parts.end.offset),
+                    text: ByteRange(place.offset + 1, parts.textEnd.offset)))
         }
         if !parts.destination.isEmpty, !hasScheme(parts.destination) {
-            links.append(Link(
-                kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),
-                targetRange: parts.destination,
-                displayRange: ByteRange(place.offset + 1, parts.textEnd.offset), line: place.line))
+            links.append(
+                Link(
+                    kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),
+                    targetRange: parts.destination,
+                    displayRange: ByteRange(place.offset + 1, parts.textEnd.offset), line: place.line))
         }
         if !isEmbed {
             readInline(
-                TextRun(place.offset + 1, place.line, parts.textEnd.offset, parts.textEnd.line), isInLink: true)
+                TextRun(place.offset + 1, place.line, parts.textEnd.offset, parts.textEnd.line),
+                isInLink: true)
         }
         return parts.end
     }
@@ -47,11 +50,13 @@ extension NoteScanner {
         guard offset + 1 < stop, offset > start else { return nil }
         var targetEnd = pipe ?? offset
         if let pipe, pipe > start + 1, source[pipe - 1] == UInt8(ascii: "\\") { targetEnd = pipe - 1 }
-        links.append(Link(
-            kind: .wikilink, isEmbed: isEmbed,
-            range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2),
-            targetRange: ByteRange(start, targetEnd), displayRange: pipe.map { ByteRange($0 + 1, offset) },
-            line: place.line))
+        links.append(
+            Link(
+                kind: .wikilink, isEmbed: isEmbed,
+                range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2),
+                targetRange: ByteRange(start, targetEnd),
+                displayRange: pipe.map { ByteRange($0 + 1, offset) },
+                line: place.line))
         return Place(offset: offset + 2, line: place.line)
     }
 
@@ -70,7 +75,8 @@ extension NoteScanner {
         guard let destination = linkDestination(&at, text) else { return nil }
         let behind = at
         skipSpace(&at, text)
-        if at.offset > behind.offset, let quote = byte(at: at, text), let close = AbsentMarks.titleEnd(quote) {
+        if at.offset > behind.offset, let quote = byte(at: at, text), let close = AbsentMarks.titleEnd(quote)
+        {
             advance(&at, text)
             guard skipTitle(&at, close, &state) else { return nil }
             skipSpace(&at, text)
@@ -103,7 +109,8 @@ extension NoteScanner {
         return nil
     }
 
-    /// Reads a destination: in `<>`, or without white space and with balanced parentheses. It stays on one line.
+    /// Reads a destination: in `<>`, or without white space and with balanced parentheses. It stays on one
+    /// line.
     private func linkDestination(_ at: inout Place, _ text: TextRun) -> ByteRange? {
         let stop = stop(at.line, text)
         let start = at.offset
@@ -135,7 +142,9 @@ extension NoteScanner {
     }
 
     /// Moves behind the mark that closes a title.
-    private func skipTitle(_ at: inout Place, _ close: (byte: UInt8, mark: AbsentMarks.Mark), _ state: inout InlineState) -> Bool {
+    private func skipTitle(
+        _ at: inout Place, _ close: (byte: UInt8, mark: AbsentMarks.Mark), _ state: inout InlineState
+    ) -> Bool {
         guard !state.absent.contains(close.mark) else { return false }
         while let byte = byte(at: at, state.text) {
             advance(&at, state.text)

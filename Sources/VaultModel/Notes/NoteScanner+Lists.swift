@@ -1,7 +1,8 @@
 /// Lists, by remark-parse 8 and not by CommonMark (CACHE_RULES §3).
 ///
-/// A line belongs to an item if it is indented at least as far as the item's text. A line indented less starts the
-/// next item if it has a marker, and else continues the item's text unless a blank line or a block stands between.
+/// A line belongs to an item if it is indented at least as far as the item's text. A line indented less
+/// starts the next item if it has a marker, and else continues the item's text unless a blank line or a block
+/// stands between.
 extension NoteScanner {
     /// Reads a list and leaves its items in `pending`.
     mutating func readList(_ region: inout Region) -> Bool {
@@ -23,19 +24,22 @@ extension NoteScanner {
 
     /// Appends the items of the list at the start of a region to `pending`; the line behind the last.
     private mutating func readItems(_ region: Region, _ marker: Marker) -> Int {
-        var item = PendingItem(marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
+        var item = PendingItem(
+            marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
         var width = 0
         var wasEmpty = false
         var line = region.first
         lines: while line < region.end {
-            let role = role(of: line, inListOf: marker.kind, itemWidth: width, isFirst: line == item.first, wasEmpty)
+            let role = role(
+                of: line, inListOf: marker.kind, itemWidth: width, isFirst: line == item.first, wasEmpty)
             wasEmpty = role.isEmpty
             switch role.kind {
             case .end: break lines
             case .blank: break
             case .item:
                 if line > region.first {
-                    // Blank lines before the next item: the index lets the item end where the first one starts.
+                    // Blank lines before the next item: the index lets the item end where the first one
+                    // starts.
                     if line > item.end { item.positionEnd = spans[item.end].start }
                     pending.append(.item(item))
                 }

@@ -26,7 +26,9 @@ extension NoteScanner {
     private func isCallout(_ line: Int) -> Bool {
         let span = spans[line]
         guard source.starts(with: "[!", at: span.start, before: span.end) else { return false }
-        guard let close = source.find(UInt8(ascii: "]"), from: span.start + 2, to: span.end) else { return false }
+        guard let close = source.find(UInt8(ascii: "]"), from: span.start + 2, to: span.end) else {
+            return false
+        }
         return close > span.start + 2
     }
 
@@ -70,7 +72,8 @@ extension NoteScanner {
     }
 
     private func interruptsFootnote(_ line: Int, _ region: Region) -> Bool {
-        footnoteContent(line) != nil || interruptsQuote(line, region) || head(of: line).byte == UInt8(ascii: ">")
+        footnoteContent(line) != nil || interruptsQuote(line, region)
+            || head(of: line).byte == UInt8(ascii: ">")
             || definitionEnd(from: line, before: region.end) != nil
     }
 }

@@ -81,8 +81,8 @@ extension NoteScanner {
         return true
     }
 
-    /// The last line of the definition that starts at a line, if one does. Destination and title may each stand
-    /// on a line of their own.
+    /// The last line of the definition that starts at a line, if one does. Destination and title may each
+    /// stand on a line of their own.
     func definitionEnd(from first: Int, before end: Int) -> Int? {
         guard let label = labelEnd(first) else { return nil }
         var line = first
@@ -131,7 +131,9 @@ extension NoteScanner {
         guard end - start >= 2 else { return false }
         let open = source[start]
         let close = open == UInt8(ascii: "(") ? UInt8(ascii: ")") : open
-        guard open == UInt8(ascii: "\"") || open == UInt8(ascii: "'") || open == UInt8(ascii: "(") else { return false }
+        guard open == UInt8(ascii: "\"") || open == UInt8(ascii: "'") || open == UInt8(ascii: "(") else {
+            return false
+        }
         return source.find(close, from: start + 1, to: end) == end - 1
     }
 }

@@ -22,7 +22,9 @@ extension NoteScanner {
         if byte < 0x80 { return byte.isTagByte ? offset + 1 : nil }
         if endOfSpace(at: offset, before: end) != nil { return nil }
         let next = source.endOfScalar(at: offset, before: end)
-        if next - offset == 3, byte == 0xE2, isPunctuationBlock(source[offset + 1], source[offset + 2]) { return nil }
+        if next - offset == 3, byte == 0xE2, isPunctuationBlock(source[offset + 1], source[offset + 2]) {
+            return nil
+        }
         return next
     }
 
@@ -74,7 +76,9 @@ extension NoteScanner {
         let end = source.trimBlanks(from: spans[lastLine].start, to: range.upper)
         var start = end
         while start > spans[lastLine].start, source[start - 1].isBlockIDByte { start -= 1 }
-        guard start < end, start > spans[lastLine].start, source[start - 1] == UInt8(ascii: "^") else { return }
+        guard start < end, start > spans[lastLine].start, source[start - 1] == UInt8(ascii: "^") else {
+            return
+        }
         let isAlone = start - 1 == source.skipBlanks(from: spans[lastLine].start, to: end)
         guard isAlone || source[start - 2].isBlank else { return }
         let name = ByteRange(start, end)
@@ -94,7 +98,8 @@ extension NoteScanner {
         namedItems.append(item)
     }
 
-    /// The block that an id on its own names: the one before, or the id's own paragraph where that has no parts.
+    /// The block that an id on its own names: the one before, or the id's own paragraph where that has no
+    /// parts.
     private func blockBeforeLast() -> Int {
         guard blocks.count >= 2 else { return blocks.count - 1 }
         switch blocks[blocks.count - 2].kind {
@@ -114,7 +119,8 @@ extension UInt8 {
     }
     /// Whether the byte is one of `* _ ~ =`.
     var isEmphasis: Bool {
-        self == UInt8(ascii: "*") || self == UInt8(ascii: "_") || self == UInt8(ascii: "~") || self == UInt8(ascii: "=")
+        self == UInt8(ascii: "*") || self == UInt8(ascii: "_") || self == UInt8(ascii: "~")
+            || self == UInt8(ascii: "=")
     }
     /// Whether a block id may hold the byte.
     var isBlockIDByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") }

@@ -1,10 +1,11 @@
 /// Finds the structure of one note.
 ///
-/// Obsidian indexes with remark-parse 8, whose rules for lists, quotes and paragraphs differ from CommonMark's:
-/// a container takes its prefix off each of its lines, and what remains is read again as blocks. Here nothing is
-/// copied. `spans` holds where the content of each line starts, containers move those starts to the right, and
-/// the lines they hold wait in `pending`, innermost first. So nesting costs no recursion, and a line is looked at
-/// once for each container around it, of which there are at most `depthLimit`.
+/// Obsidian indexes with remark-parse 8, whose rules for lists, quotes and paragraphs differ from
+/// CommonMark's: a container takes its prefix off each of its lines, and what remains is read again as
+/// blocks. Here nothing is copied. `spans` holds where the content of each line starts, containers move those
+/// starts to the right, and the lines they hold wait in `pending`, innermost first. So nesting costs no
+/// recursion, and a line is looked at once for each container around it, of which there are at most
+/// `depthLimit`.
 struct NoteScanner {
     /// More containers than this inside one another are read as text.
     static let depthLimit = 64
@@ -162,7 +163,8 @@ struct Region {
     }
 }
 
-/// A number kept in four bytes, since many wait to be read: a note has at most 4 GiB, and its lines are fewer.
+/// A number kept in four bytes, since many wait to be read: a note has at most 4 GiB, and its lines are
+/// fewer.
 @propertyWrapper struct Narrow {
     private var stored: UInt32
     /// The number; -1 is the only one below 0 that is kept.

@@ -40,11 +40,14 @@ extension NoteScanner {
         shown?.append(ShownMark(kind: kind, range: range, text: text))
     }
 
-    /// A code span's text: one space falls away at each end if both are there and the text is more than spaces.
+    /// A code span's text: one space falls away at each end if both are there and the text is more than
+    /// spaces.
     private func codeText(_ range: ByteRange) -> ByteRange {
         let start = source.skip(UInt8(ascii: "`"), from: range.lower, to: range.upper)
         let end = range.upper - (start - range.lower)
-        guard end - start > 2, source[start] == 0x20, source[end - 1] == 0x20 else { return ByteRange(start, end) }
+        guard end - start > 2, source[start] == 0x20, source[end - 1] == 0x20 else {
+            return ByteRange(start, end)
+        }
         guard source.skip(0x20, from: start, to: end) < end else { return ByteRange(start, end) }
         return ByteRange(start + 1, end - 1)
     }
@@ -61,8 +64,12 @@ extension NoteScanner {
             return
         }
         let inside = ByteRange(range.lower + 1, range.upper - 1)
-        let isAddress = inside.indices.contains { source[$0] == UInt8(ascii: "@") || source[$0] == UInt8(ascii: ":") }
-        if isAddress, !inside.indices.contains(where: { source[$0].isSpace }) { show(.address, range, inside) }
+        let isAddress = inside.indices.contains {
+            source[$0] == UInt8(ascii: "@") || source[$0] == UInt8(ascii: ":")
+        }
+        if isAddress, !inside.indices.contains(where: { source[$0].isSpace }) {
+            show(.address, range, inside)
+        }
     }
 
     private mutating func showWikilink(_ range: ByteRange) {

@@ -13,7 +13,8 @@ struct UTF16Positions {
     /// Whether the last line has a terminator, so that one more, empty line follows it.
     private let isTerminated: Bool
 
-    /// Measures a note. A byte order mark counts nothing; in bytes that are no UTF-8 the units are as near as can be.
+    /// Measures a note. A byte order mark counts nothing; in bytes that are no UTF-8 the units are as near as
+    /// can be.
     init(_ note: Note) {
         lines = note.lines
         isTerminated = note.bytes.last == 0x0A
@@ -32,7 +33,9 @@ struct UTF16Positions {
     /// The place of a byte.
     func place(of offset: Int) -> Place {
         let unit = Int(units[offset])
-        if isTerminated, offset == units.count - 1 { return Place(line: lines.count, column: 0, offset: unit) }
+        if isTerminated, offset == units.count - 1 {
+            return Place(line: lines.count, column: 0, offset: unit)
+        }
         let line = lines.line(at: offset)
         return Place(line: line, column: unit - Int(units[lines.start(of: line)]), offset: unit)
     }
