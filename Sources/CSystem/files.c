@@ -118,7 +118,9 @@ int csystem_file_system(int fd, int64_t *type) {
     return 0;
 }
 
-int csystem_set_owner(int fd, uint32_t owner, uint32_t group) { return (int)result(fchown(fd, owner, group)); }
+int csystem_set_owner(int fd, uint32_t owner, uint32_t group) {
+    return (int)result(fchown(fd, owner, group));
+}
 
 int csystem_set_mode(int fd, uint32_t mode) { return (int)result(fchmod(fd, mode)); }
 

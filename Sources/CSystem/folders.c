@@ -56,8 +56,8 @@ int csystem_watcher(void) {
 }
 
 int csystem_watch(int watcher, const char *path, int follow) {
-    uint32_t mask = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
-                    | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
+    uint32_t mask = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM
+                    | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
     int watch = inotify_add_watch(watcher, path, mask | (follow ? 0 : IN_DONT_FOLLOW));
     return watch < 0 ? -errno : watch;
 }
@@ -83,6 +83,7 @@ int csystem_next_event(const void *buffer, size_t count, size_t *offset, struct 
     uint32_t bits = 0;
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++)
         if (found->mask & changes[i].kernel) bits |= changes[i].ours;
-    *event = (struct csystem_event){found->wd, bits, found->name, found->len ? (uint32_t)strlen(found->name) : 0};
+    uint32_t length = found->len ? (uint32_t)strlen(found->name) : 0;
+    *event = (struct csystem_event){found->wd, bits, found->name, length};
     return 1;
 }

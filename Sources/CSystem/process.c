@@ -116,8 +116,8 @@ int csystem_start_thread(void (*body)(void *), void *context, uint64_t *thread) 
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, 8 << 20);
-    // Blocked here, so that the thread is born with them blocked: signals belong to the main loop. Those that a
-    // fault of the thread itself raises stay open, so that a crash handler can put the terminal right.
+    // Blocked here, so that the thread is born with them blocked: signals belong to the main loop. Those that
+    // a fault of the thread itself raises stay open, so that a crash handler can put the terminal right.
     static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
     sigset_t all, before;
     sigfillset(&all);

@@ -64,7 +64,14 @@ extension SystemError {
 
 extension StoreError {
     /// What is said of a pipe, a socket or a device that is named like a note.
-    static let specialFile = "it is no regular file but a pipe, a socket or a device; move it out of the vault"
+    static let specialFile =
+        "it is no regular file but a pipe, a socket or a device; move it out of the vault"
+
+    /// A save of which it cannot be told whether it took place.
+    init(_ path: NotePath, uncertain error: SystemError) {
+        let words = "It is not certain whether the note holds the change; start Muster again to settle it"
+        self.init(path, "\(error.message). \(words)", call: error.call, number: error.number)
+    }
 
     /// A note larger than the store reads.
     static func tooLarge(_ path: NotePath) -> StoreError {

@@ -43,7 +43,9 @@ struct Polling {
             if !stamp.isFolder { difference.changed.append(name) }
             if stamp.isFolder, before[name] == nil { difference.newFolders.append(name) }
         }
-        for (name, stamp) in before where !stamp.isFolder && now[name] == nil { difference.removed.append(name) }
+        for (name, stamp) in before where !stamp.isFolder && now[name] == nil {
+            difference.removed.append(name)
+        }
         folders[folder] = now
         return difference
     }

@@ -1,8 +1,9 @@
 /// Bursts of changes become one report for each path (faults §3 rule 6). Pure: the time comes in.
 ///
 /// A path settles when it has been quiet for a while, or has been busy for long. A deletion is believed only
-/// after a while without the path, since editors and Syncthing save by putting a new file in the old one's place.
-/// A file that is being written, or is empty, is left alone for longer, so that no half-written note shows.
+/// after a while without the path, since editors and Syncthing save by putting a new file in the old one's
+/// place. A file that is being written, or is empty, is left alone for longer, so that no half-written note
+/// shows.
 struct Settling {
     /// All times in nanoseconds.
     static let quiet: Int64 = 40_000_000
@@ -69,7 +70,9 @@ struct Settling {
 
     /// Forgets all paths in a folder, or everything for the empty path.
     mutating func forget(in folder: [UInt8]) {
-        if folder.isEmpty { paths = [:] } else {
+        if folder.isEmpty {
+            paths = [:]
+        } else {
             let start = folder + [0x2F]
             paths = paths.filter { !$0.key.starts(with: start) }
         }

@@ -1,8 +1,8 @@
 internal import CSystem
 internal import Glibc
 
-/// The calls that a test may answer instead of the kernel. Paths are absolute, with a zero at the end; a negative
-/// answer is an errno.
+/// The calls that a test may answer instead of the kernel. Paths are absolute, with a zero at the end; a
+/// negative answer is an errno.
 package struct WatchCalls: Sendable {
     /// A new inotify descriptor.
     package var makeWatcher: @Sendable () -> Int32 = { csystem_watcher() }

@@ -28,15 +28,18 @@ package final class VaultWatcher: Sendable {
 
     /// Begins on its own thread: watches every folder, then reports `isReady`.
     ///
-    /// Without `walks` only the root is watched at first, which takes no time, and a scan that calls `enter` with
-    /// each folder before it lists the folder does the rest. The thread keeps the watcher alive until `stop`.
+    /// Without `walks` only the root is watched at first, which takes no time, and a scan that calls `enter`
+    /// with each folder before it lists the folder does the rest. The thread keeps the watcher alive until
+    /// `stop`.
     package func start(walks: Bool = true) {
         thread.withLock { thread in
             if thread != nil { return }
             if !walks { watching.withLock { $0.begin(at: csystem_monotonic_clock(), walks: false) } }
             let box = Unmanaged.passRetained(WatchThread(self.run, walks))
             var started: UInt64 = 0
-            if csystem_start_thread(runWatchThread, box.toOpaque(), &started) < 0 { box.release() } else {
+            if csystem_start_thread(runWatchThread, box.toOpaque(), &started) < 0 {
+                box.release()
+            } else {
                 thread = started
             }
         }
@@ -89,7 +92,8 @@ package final class VaultWatcher: Sendable {
         }
     }
 
-    /// Takes the events that are waiting; not more than a megabyte, so that what settles meanwhile gets its turn.
+    /// Takes the events that are waiting; not more than a megabyte, so that what settles meanwhile gets its
+    /// turn.
     private func drain(_ watcher: Int32, _ buffer: UnsafeMutableRawBufferPointer) {
         for _ in 0..<16 {
             let count = csystem_read_stream(watcher, buffer.baseAddress, buffer.count)

@@ -8,7 +8,8 @@ package enum WatchMode: Hashable, Sendable {
     case gone
 }
 
-/// What has settled since the last report. Paths are bytes from the vault's root, as the file system has them.
+/// What has settled since the last report. Paths are bytes from the vault's root, as the file system has
+/// them.
 package struct WatchReport: Hashable, Sendable {
     /// Files to read again: made, changed or gone. Whether one is gone shows when it is read.
     package var changed: Set<[UInt8]> = []

@@ -2,8 +2,8 @@ internal import CSystem
 internal import Glibc
 
 extension Watching {
-    /// The file systems whose other users' changes the kernel does not see: FUSE, NFS, CIFS, SMB, 9p, Ceph, AFS,
-    /// VirtualBox and Parallels shares.
+    /// The file systems whose other users' changes the kernel does not see: FUSE, NFS, CIFS, SMB, 9p, Ceph,
+    /// AFS, VirtualBox and Parallels shares.
     private static let remote: Set<Int64> = [
         0x6573_5546, 0x6969, 0xFF53_4D42, 0xFE53_4D42, 0x517B, 0x0102_1997, 0x00C3_6400, 0x5346_414F,
         0x786F_4256, 0x7C7C_6673,
@@ -22,8 +22,8 @@ extension Watching {
         return full
     }
 
-    /// Watches a folder and all below it: first the watch, then the list, so that nothing that is made meanwhile is
-    /// missed. What is found is reported if the folder `isNews`.
+    /// Watches a folder and all below it: first the watch, then the list, so that nothing that is made
+    /// meanwhile is missed. What is found is reported if the folder `isNews`.
     mutating func watchTree(_ top: [UInt8], isNews: Bool, at now: Int64) {
         var waiting = [top]
         while let folder = waiting.popLast() {
@@ -41,14 +41,16 @@ extension Watching {
         showMode()
     }
 
-    /// Watches one folder, and polls it where it cannot be watched. False if it is there already by another path,
-    /// or is no folder.
+    /// Watches one folder, and polls it where it cannot be watched. False if it is there already by another
+    /// path, or is no folder.
     mutating func watchFolder(_ folder: [UInt8]) -> Bool {
         let path = absolute(folder)
         if watcher >= 0 {
             let watch = calls.watch(watcher, path, folder.isEmpty || isLinkToFolder(folder))
             if watch >= 0 {
-                if let other = folders.path(of: watch), other != folder, isThere(other, as: folder) { return false }
+                if let other = folders.path(of: watch), other != folder, isThere(other, as: folder) {
+                    return false
+                }
                 folders.add(watch, folder)
                 if obstacle != nil { polling.add(folder, path) }
                 return true

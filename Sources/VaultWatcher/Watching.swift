@@ -44,8 +44,8 @@ struct Watching {
 
     // What happens from outside.
 
-    /// Begins, or begins anew after the vault was gone: watches before anything is read. Without `walks` only the
-    /// root is watched, and whoever scans tells each folder before listing it.
+    /// Begins, or begins anew after the vault was gone: watches before anything is read. Without `walks` only
+    /// the root is watched, and whoever scans tells each folder before listing it.
     mutating func begin(at now: Int64, walks: Bool) {
         end()
         guard let stamp = Stamp(path: absolute([]), follows: true), stamp.isFolder else {
@@ -82,7 +82,11 @@ struct Watching {
         }
         guard let folder = folders.path(of: watch) else { return }
         if has(CSYSTEM_FOLDER_GONE) || has(CSYSTEM_UNWATCHED) {
-            if folder.isEmpty { lose(at: now) } else if has(CSYSTEM_UNWATCHED) { folders.remove(watch) } else {
+            if folder.isEmpty {
+                lose(at: now)
+            } else if has(CSYSTEM_UNWATCHED) {
+                folders.remove(watch)
+            } else {
                 lostFolders.note(folder, .removed, at: now)
             }
             return

@@ -50,7 +50,8 @@ func aSaveChangesTheFileAndLeavesNothingBehind(old: String, new: String) throws 
 }
 
 @Test(arguments: [
-    "a\r\n- [ ] write\r\nb", "\u{FEFF}- [ ] write\n", "a\r\n- [ ] write\nb\rc", "- [ ] write", "\0- [ ] write\0\n",
+    "a\r\n- [ ] write\r\nb", "\u{FEFF}- [ ] write\n", "a\r\n- [ ] write\nb\rc", "- [ ] write",
+    "\0- [ ] write\0\n",
     "\t- [ ] write  \n\u{2028}\n",
 ])
 func everyOtherByteIsKept(text: String) throws {
@@ -163,7 +164,8 @@ func aNoteThatIsBeingWrittenIsBusy(old: String, new: String) throws {
     let vault = vault()
     let writer = open(vault.at("Plan.md"), O_WRONLY)
     defer { close(writer) }
-    guard case .busy = try store(vault, system: FaultySystem()).commit(Edit("Plan.md", source, old, new)) else {
+    guard case .busy = try store(vault, system: FaultySystem()).commit(Edit("Plan.md", source, old, new))
+    else {
         Issue.record("it was not busy")
         return
     }
@@ -179,6 +181,16 @@ func aReaderDisturbsNothing(old: String, new: String) throws {
     let edit = Edit("Plan.md", source, old, new)
     #expect(try store(vault, system: FaultySystem()).commit(edit).committed != nil)
     #expect(vault.bytes("Plan.md") == edit.applied())
+}
+
+@Test func anEditorThatHasTheNoteOpenIsKnown() throws {
+    let vault = vault()
+    let store = try store(vault)
+    #expect(store.editor(of: NotePath("Plan.md")) == nil)
+    symlink("me@host.1", vault.at(".#Plan.md"))
+    #expect(store.editor(of: NotePath("Plan.md")) == "Emacs")
+    vault.write(".Plan.md.swp", "")
+    #expect(store.editor(of: NotePath("Plan.md")) == "Vim")
 }
 
 @Test func anEditThatIsAlreadyDoneWritesNothing() throws {

@@ -59,14 +59,18 @@ private struct Trial {
         let first = Edit("n.md", base, kind.old, kind.new)
         // The second change lies in another sector.
         let second = end.isEmpty ? [] : [Replacement(ByteRange(base.utf8.count - 1, base.utf8.count), "Z")]
-        edit = Edit(label: "edit", path: NotePath("n.md"), base: first.base, replacements: first.replacements + second)
+        edit = Edit(
+            label: "edit", path: NotePath("n.md"), base: first.base, replacements: first.replacements + second
+        )
         vault.write("n.md", edit.base)
         chmod(vault.at("n.md"), 0o640)
         if kind.isHardLinked { link(vault.at("n.md"), state.at("second")) }
     }
 
     /// Saves with a fault.
-    func save(_ fault: FaultySystem.Fault) -> CommitOutcome? { save(FaultySystem(fault, isPoor: kind.isPoor)) }
+    func save(_ fault: FaultySystem.Fault) -> CommitOutcome? {
+        save(FaultySystem(fault, isPoor: kind.isPoor))
+    }
 
     func save(_ system: FaultySystem) -> CommitOutcome? {
         let folder = state.at("s")
@@ -76,7 +80,8 @@ private struct Trial {
     /// Starts anew, without faults.
     func recover() throws -> VaultStore {
         let store = try VaultStore(
-            root: vault.path, stateFolder: state.at("s"), system: FaultySystem(isPoor: kind.isPoor), now: { 2 })
+            root: vault.path, stateFolder: state.at("s"), system: FaultySystem(isPoor: kind.isPoor),
+            now: { 2 })
         _ = store.recover()
         return store
     }
@@ -96,7 +101,9 @@ private struct Trial {
         if status.st_mode & 0o7777 != 0o640 { return "mode \(String(status.st_mode, radix: 8))" }
         if kind.isHardLinked, state.bytes("second") != text { return "the two names differ" }
         let entries = try store.undoEntries()
-        if text == edit.applied(), entries.map(\.state) != [.saved] { return "saved, but journal: \(entries)" }
+        if text == edit.applied(), entries.map(\.state) != [.saved] {
+            return "saved, but journal: \(entries)"
+        }
         if text == edit.base, !entries.isEmpty { return "not saved, but journal: \(entries)" }
         return nil
     }

@@ -163,7 +163,9 @@ final class FaultySystem: SystemCalls {
 
     func sync(_ file: Int32) throws(SystemError) { try call("fsync") { () throws(SystemError) in } }
 
-    func syncContents(_ file: Int32) throws(SystemError) { try call("fdatasync") { () throws(SystemError) in } }
+    func syncContents(_ file: Int32) throws(SystemError) {
+        try call("fdatasync") { () throws(SystemError) in }
+    }
 
     func setOwner(_ file: Int32, _ owner: UInt32, _ group: UInt32) throws(SystemError) {
         try call("fchown") { () throws(SystemError) in try kernel.setOwner(file, owner, group) }

@@ -131,5 +131,7 @@ private func noSaveOfAnotherProgramIsLost(style: Style, grows: Bool) throws {
     atOnce([us, them])
     #expect(lost.withLock { $0 } == [])
     #expect(vault.names().isSubset(of: ["Plan.md"]))
-    print("\(style), \(grows ? "grows" : "toggles"): \(rounds) of theirs, \(saved.load(ordering: .relaxed)) of ours")
+    print(
+        "\(style), \(grows ? "grows" : "toggles"): \(rounds) of theirs, \(saved.load(ordering: .relaxed)) of ours"
+    )
 }

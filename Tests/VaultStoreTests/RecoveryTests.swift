@@ -7,7 +7,8 @@ import VaultModel
 private let source = "# Plan\n- [ ] write\n- [ ] read\n"
 private let edit = Edit("Plan.md", source, "write", "write it all down")
 
-/// A vault whose program was ended in the middle of a save: the journal tells of it, the note is what the test says.
+/// A vault whose program was ended in the middle of a save: the journal tells of it, the note is what the
+/// test says.
 private struct Wreck {
     let vault = Folder()
     let state = Folder()
@@ -45,7 +46,8 @@ func anOrphanOfOursIsRemoved(size: Int) throws {
 
 @Test func anOrphanWithAnothersTextIsKeptAndTold() throws {
     let wreck = try Wreck(old, beside: foreign)
-    #expect(try wreck.store().recover() == [.foreignFile(NotePath("Plan.md"), Array(wreck.temporaryText.utf8))])
+    #expect(
+        try wreck.store().recover() == [.foreignFile(NotePath("Plan.md"), Array(wreck.temporaryText.utf8))])
     #expect(wreck.vault.bytes(wreck.temporaryText) == foreign)
 }
 
@@ -101,7 +103,8 @@ func anOrphanOfOursIsRemoved(size: Int) throws {
 @Test func aCommitSettlesWhatIsOpenFirst() throws {
     let wreck = try Wreck(new, beside: old)
     let store = try wreck.store()
-    #expect(store.commit(Edit("Plan.md", String(decoding: new, as: UTF8.self), "read", "sing")).committed != nil)
+    #expect(
+        store.commit(Edit("Plan.md", String(decoding: new, as: UTF8.self), "read", "sing")).committed != nil)
     #expect(try store.undoEntries().map(\.state) == [.saved, .saved])
     #expect(wreck.vault.names() == ["Plan.md"])
 }

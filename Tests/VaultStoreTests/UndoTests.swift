@@ -30,7 +30,8 @@ private struct Desk {
     #expect(listed.map(\.state) == [.saved])
 
     let undoing = try desk.start()
-    let second = try #require(undoing.commit(try undoing.undoEdit(for: first), undoing: first).committed?.entry)
+    let second = try #require(
+        undoing.commit(try undoing.undoEdit(for: first), undoing: first).committed?.entry)
     #expect(desk.vault.text("Plan.md") == source)
     #expect(try desk.start().undoEntries().map(\.state) == [.undone, .saved])
 
@@ -42,7 +43,8 @@ private struct Desk {
 
 @Test func undoingFollowsTheLineAndRefusesAChangedOne() throws {
     let desk = Desk()
-    let entry = try #require(try desk.start().commit(Edit("Plan.md", source, "[ ] read", "[x] read")).committed?.entry)
+    let entry = try #require(
+        try desk.start().commit(Edit("Plan.md", source, "[ ] read", "[x] read")).committed?.entry)
     let store = try desk.start()
     desk.vault.write("Plan.md", "above\n# Plan\n- [ ] write\n- [x] read\n")
     #expect(store.commit(try store.undoEdit(for: entry), undoing: entry).committed != nil)

@@ -77,7 +77,8 @@ private func reported(_ changes: [(Int64, Settling.Change)], emptyUntil: Int64 =
 }
 
 @Test(arguments: [
-    ".Note.md.swp", ".#Note.md", "Note.md~", "4913", "sedAbC123", "~syncthing~Note.md.tmp", ".syncthing.Note.md.tmp",
+    ".Note.md.swp", ".#Note.md", "Note.md~", "4913", "sedAbC123", "~syncthing~Note.md.tmp",
+    ".syncthing.Note.md.tmp",
 ])
 func passingFilesAreIgnored(name: String) { #expect(isIgnored(fileName: Array(name.utf8))) }
 

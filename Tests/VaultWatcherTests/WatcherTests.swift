@@ -3,7 +3,8 @@ import Testing
 
 @testable import VaultWatcher
 
-/// Waits on the descriptor until the reports taken so far, joined, satisfy `isEnough`; fails after ten seconds.
+/// Waits on the descriptor until the reports taken so far, joined, satisfy `isEnough`; fails after ten
+/// seconds.
 private func reports(
     _ watcher: VaultWatcher, until isEnough: (WatchReport) -> Bool
 ) throws -> WatchReport {

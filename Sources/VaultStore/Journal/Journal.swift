@@ -2,8 +2,8 @@ internal import Glibc
 internal import Synchronization
 internal import VaultModel
 
-/// The undo journal of one vault: an append-only file in the state folder, shared by all Musters that have the
-/// vault open (faults §1.4 step 5).
+/// The undo journal of one vault: an append-only file in the state folder, shared by all Musters that have
+/// the vault open (faults §1.4 step 5).
 final class Journal: Sendable {
     /// The file is rewritten when it is larger: bytes.
     private let largest: Int
@@ -37,8 +37,10 @@ final class Journal: Sendable {
             do throws(SystemError) {
                 try system.makeFolder(AT_FDCWD, systemPath(folder[..<end]), mode: 0o700)
             } catch {
-                let isThere = error.number == EEXIST || (try? system.status(
-                    AT_FDCWD, systemPath(folder[..<end]), follows: true)) != nil
+                let isThere =
+                    error.number == EEXIST
+                    || (try? system.status(
+                        AT_FDCWD, systemPath(folder[..<end]), follows: true)) != nil
                 if !isThere { throw error }
             }
         }
@@ -153,7 +155,8 @@ final class Journal: Sendable {
             let save = JournalPiece.save(record).encoded
             guard kept.isEmpty || save.count <= room || record.outcome == .pending else { continue }
             room -= save.count
-            let outcome = record.outcome == .pending ? [] : JournalPiece.outcome(record.id, record.outcome).encoded
+            let outcome =
+                record.outcome == .pending ? [] : JournalPiece.outcome(record.id, record.outcome).encoded
             kept.append(save + outcome)
         }
         let new = path.dropLast() + systemPath(".new".utf8)

@@ -2,8 +2,8 @@ internal import VaultModel
 
 /// What the journal tells of one save, written and durable before the vault is touched.
 ///
-/// It holds the whole note as it was: whatever a crash leaves can be told from that, byte for byte, and undoing
-/// follows the same anchor rules as any edit.
+/// It holds the whole note as it was: whatever a crash leaves can be told from that, byte for byte, and
+/// undoing follows the same anchor rules as any edit.
 struct JournalRecord: Hashable {
     /// What became of the save.
     enum Outcome: UInt8 {
@@ -85,7 +85,8 @@ enum JournalPiece: Hashable {
         var end = 0
         while end + headSize <= bytes.count {
             var head = RecordReader(bytes[end...])
-            guard head.number() == mark, let count = head.number(UInt32.self), let sum = head.number(UInt32.self),
+            guard head.number() == mark, let count = head.number(UInt32.self),
+                let sum = head.number(UInt32.self),
                 Int(count) <= bytes.count - end - headSize
             else { break }
             let payload = bytes[(end + headSize)..<(end + headSize + Int(count))]

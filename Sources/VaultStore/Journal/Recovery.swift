@@ -58,7 +58,9 @@ struct Recovery {
             return .theirsKept(record.edit.path, record.edit.label)
         }
         let finding = try finish(record, after, now, place)
-        if let foreign { return .foreignFile(record.edit.path, foreign.map { UInt8(bitPattern: $0) }.dropLast()) }
+        if let foreign {
+            return .foreignFile(record.edit.path, foreign.map { UInt8(bitPattern: $0) }.dropLast())
+        }
         return finding
     }
 
@@ -103,7 +105,8 @@ struct Recovery {
             journal.mark(record.id, .saved)
             return nil
         }
-        guard let now, let good = Self.goodPrefix(of: now, before, after), try complete(place, now, after, good)
+        guard let now, let good = Self.goodPrefix(of: now, before, after),
+            try complete(place, now, after, good)
         else {
             journal.mark(record.id, .uncertain)
             return .uncertain(record.edit.path, record.edit.label)
@@ -112,8 +115,8 @@ struct Recovery {
         return .completed(record.edit.path, record.edit.label)
     }
 
-    /// How many bytes of `after` a note holds whose writer was stopped half-way: what follows them is the end of
-    /// `before`. Nil if it is anything else.
+    /// How many bytes of `after` a note holds whose writer was stopped half-way: what follows them is the end
+    /// of `before`. Nil if it is anything else.
     static func goodPrefix(of now: [UInt8], _ before: [UInt8], _ after: [UInt8]) -> Int? {
         let good = zip(now, after).prefix { $0 == $1 }.count
         if good == now.count { return now.count >= before.count ? good : nil }

@@ -19,9 +19,9 @@ package enum RecoveryFinding: Hashable, Sendable {
         case .theirsKept(let path, let label):
             "\(path): another program saved at the same time as “\(label)”; its text is kept, do it again"
         case .uncertain(let path, let label):
-            "\(path): “\(label)” was interrupted, and the note has been changed since; look whether it is there"
+            "\(path): “\(label)” was interrupted, and the note has changed since; look whether it is there"
         case .foreignFile(let path, let name):
-            "\(path): beside it lies \(String(decoding: name, as: UTF8.self)) with another text; compare the two"
+            "\(path): beside it lies \(NotePath(bytes: name)) with another text; compare the two"
         }
     }
 }

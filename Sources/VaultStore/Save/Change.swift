@@ -16,7 +16,8 @@ struct Change {
     /// Whether no byte moves.
     var keepsLength: Bool { before.count == after.count }
 
-    /// The bytes from the first to the last that may differ: in `before` if the length is kept, else up to the end.
+    /// The bytes from the first to the last that may differ: in `before` if the length is kept, else up to
+    /// the end.
     var span: Range<Int> {
         let low = edit.replacements.first?.range.lower ?? 0
         let high = edit.replacements.last?.range.upper ?? 0

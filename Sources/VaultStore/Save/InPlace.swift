@@ -1,7 +1,8 @@
 internal import Glibc
 
 /// Method I: the changed bytes are written into the note itself, for a change within one sector, and where no
-/// other file may take the note's place (faults §1.4 step 7I, measured there as protocol W: no foreign save lost).
+/// other file may take the note's place (faults §1.4 step 7I, measured there as protocol W: no foreign save
+/// lost).
 struct InPlace {
     let system: any SystemCalls
     let place: Place
@@ -45,10 +46,14 @@ struct InPlace {
             if !back.starts(with: change.after) { throw SystemError("pread", EIO) }
             // Last: until here both texts can be told from what is there.
             if change.after.count < change.before.count { try system.truncate(file, to: change.after.count) }
+            let there = try system.status(place.folder.number, place.name, follows: false)
+            if there.isSameFile(as: change.status) { return finish(file) }
         } catch {
             return restore(file) ? .failed(error) : .broken(error)
         }
-        return finish(file)
+        // Another file has taken the note's place, and the change has to be made there. This one may come back,
+        // and must not hold it then.
+        return restore(file) ? .changedMeanwhile(hasLeftover: false) : .broken(SystemError("pwrite", EIO))
     }
 
     /// Makes room first, so that a full disk shows before any byte has changed.
@@ -60,19 +65,14 @@ struct InPlace {
     }
 
     private func finish(_ file: Int32) -> MethodResult {
+        // Before the lease goes: the stamp belongs to our bytes.
+        let status = try? system.status(file)
+        // Others have waited long enough; a disk may take its time.
+        system.dropLease(file)
         var isDurable = true
         // Never tried twice: the kernel would then report success without having written (faults §1.2).
         do throws(SystemError) { try system.sync(file) } catch { isDurable = false }
-        guard let status = try? system.status(file) else {
-            return .saved(change.status.stamp, isDurable: false, hasLeftover: false)
-        }
-        if let there = try? system.status(place.folder.number, place.name, follows: false),
-            !there.isSameFile(as: status)
-        {
-            // Another file has taken the note's place: the change has to be made there.
-            return .changedMeanwhile(hasLeftover: false)
-        }
-        return .saved(status.stamp, isDurable: isDurable, hasLeftover: false)
+        return .saved(status?.stamp ?? change.status.stamp, isDurable: isDurable, hasLeftover: false)
     }
 
     /// Puts the old bytes back; false if that is not certain.

@@ -43,5 +43,7 @@ struct Metadata {
         }
     }
 
-    private static func isSecurity(_ name: SystemPath) -> Bool { name.starts(with: systemPath("security.".utf8).dropLast()) }
+    private static func isSecurity(_ name: SystemPath) -> Bool {
+        name.starts(with: systemPath("security.".utf8).dropLast())
+    }
 }

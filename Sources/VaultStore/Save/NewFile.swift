@@ -6,7 +6,8 @@ struct NewFile {
     /// Where the vault is.
     let paths: PathResolution
 
-    /// Writes the note in full and durably under a temporary name, then gives it its name, unless that exists.
+    /// Writes the note in full and durably under a temporary name, then gives it its name, unless that
+    /// exists.
     func create(_ path: NotePath, _ bytes: [UInt8]) throws(SystemError) {
         try makeFolders(of: path)
         let system = paths.system

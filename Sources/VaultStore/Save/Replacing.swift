@@ -32,7 +32,9 @@ struct Replacing {
             }
         }
         let answer = system.askLease(old.number, .read, patience: Self.patience)
-        if answer == .busy { return discard() ? .busy : .failed(SystemError("fcntl", EBUSY), hasLeftover: true) }
+        if answer == .busy {
+            return discard() ? .busy : .failed(SystemError("fcntl", EBUSY), hasLeftover: true)
+        }
         defer { system.dropLease(old.number) }
         return replace(old, by: new, isLeased: answer == .held)
     }
@@ -43,8 +45,8 @@ struct Replacing {
         case failure(SystemError)
     }
 
-    /// Makes the new file, complete and durable, under its temporary name. Without a name first, where that is
-    /// possible: such a file goes by itself if we are ended meanwhile.
+    /// Makes the new file, complete and durable, under its temporary name. Without a name first, where that
+    /// is possible: such a file goes by itself if we are ended meanwhile.
     private func prepare(_ old: Descriptor) throws(Obstacle) -> Descriptor {
         if let unnamed = try makeFile(systemPath([0x2E]), .unnamed) {
             try fill(unnamed, from: old)
@@ -87,15 +89,17 @@ struct Replacing {
         }
     }
 
-    /// Whether the note may be written although its folder may not, or although the disk is full: a change that
-    /// moves nothing needs no room.
+    /// Whether the note may be written although its folder may not, or although the disk is full: a change
+    /// that moves nothing needs no room.
     private func isBetterInPlace(_ error: SystemError) -> Bool {
         error.isForbidden || error.isNoSpace && change.keepsLength
     }
 
     /// Removes the temporary name. False if it may still be there.
     private func discard() -> Bool {
-        do throws(SystemError) { try system.unlink(folder, temporary) } catch { return error.number == ENOENT }
+        do throws(SystemError) { try system.unlink(folder, temporary) } catch {
+            return error.number == ENOENT
+        }
         return true
     }
 
@@ -130,8 +134,7 @@ struct Replacing {
     private func saved(_ new: Descriptor, _ outgoing: SystemPath, isDurable: Bool) -> MethodResult {
         var hasLeftover = false
         do throws(SystemError) { try system.unlink(folder, outgoing) } catch { hasLeftover = true }
-        let stamp = (try? system.status(new.number).stamp) ?? change.status.stamp
-        return .saved(stamp, isDurable: isDurable, hasLeftover: hasLeftover)
+        return .saved(stamp(of: new), isDurable: isDurable, hasLeftover: hasLeftover)
     }
 
     /// Whether `name` is still the file that was read, with the bytes that were read, and nobody is about to
@@ -156,9 +159,16 @@ struct Replacing {
         case .isBackWithLeftover: .changedMeanwhile(hasLeftover: true)
         case .isNot:
             // Ours stands, theirs lies beside it: `recover` sees to that.
-            .saved(
-                (try? system.status(new.number).stamp) ?? change.status.stamp, isDurable: false,
-                hasLeftover: true)
+            .saved(stamp(of: new), isDurable: false, hasLeftover: true)
         }
+    }
+
+    /// The stamp that belongs to our bytes. If somebody has already changed them, one that fits nothing any more,
+    /// so that the note is read again.
+    private func stamp(of new: Descriptor) -> FileStamp {
+        guard let stamp = try? system.status(new.number).stamp,
+            (try? system.contents(new.number, expecting: change.after.count)) == change.after
+        else { return change.status.stamp }
+        return stamp
     }
 }

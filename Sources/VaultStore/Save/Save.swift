@@ -84,7 +84,8 @@ struct Save {
 
     private func record(of change: Change) -> JournalRecord {
         JournalRecord(
-            id: 0, time: time, undoes: undoes, process: change.temporary.process, number: change.temporary.number,
+            id: 0, time: time, undoes: undoes, process: change.temporary.process,
+            number: change.temporary.number,
             edit: change.edit)
     }
 
@@ -131,16 +132,12 @@ struct Save {
 
     private func outcome(of result: MethodResult, _ change: Change, _ entry: UInt64?) -> CommitOutcome? {
         switch result {
-        case .saved(let stamp, let isDurable, _): .saved(committed(change, stamp, isDurable: isDurable, entry))
+        case .saved(let stamp, let isDurable, _):
+            .saved(committed(change, stamp, isDurable: isDurable, entry))
         case .changedMeanwhile: nil
         case .busy: .busy("another program has it open for writing; close it there and try again")
         case .unsuitable(let error), .failed(let error, _): outcome(of: error)
-        case .broken(let error):
-            .failed(
-                StoreError(
-                    edit.path,
-                    "\(error.message). It is not certain whether the note holds the change; start Muster again to settle it",
-                    call: error.call, number: error.number))
+        case .broken(let error): .failed(StoreError(edit.path, uncertain: error))
         }
     }
 

@@ -63,7 +63,8 @@ struct Swap {
     /// Puts the file that came out back. Only what is provably ours is deleted.
     func undo(_ outgoing: SystemPath) -> Return {
         if outgoing == temporary.keep {
-            let isBack = isOurs(place.name) == true
+            let isBack =
+                isOurs(place.name) == true
                 && (try? system.rename(folder, outgoing, to: place.name)) != nil
             return isBack ? .isBack : .isNot
         }
@@ -75,7 +76,8 @@ struct Swap {
         case nil: return .isBackWithLeftover
         case false?:
             // A third program's save, later than the one that came out first: it is the newest.
-            return (try? system.rename(folder, outgoing, to: place.name)) != nil ? .isBack : .isBackWithLeftover
+            return (try? system.rename(folder, outgoing, to: place.name)) != nil
+                ? .isBack : .isBackWithLeftover
         }
     }
 

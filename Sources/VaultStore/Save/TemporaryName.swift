@@ -2,8 +2,8 @@ internal import Glibc
 
 /// The names of the files that lie beside a note while it is saved.
 ///
-/// Dot-files for Obsidian; Syncthing never carries away `.syncthing.*.tmp` (faults §1.4 step 7R); the random part
-/// and the journal, where it is written down, make them provably ours.
+/// Dot-files for Obsidian; Syncthing never carries away `.syncthing.*.tmp` (faults §1.4 step 7R); the random
+/// part and the journal, where it is written down, make them provably ours.
 struct TemporaryName: Hashable {
     /// The process that saves, and a random number.
     let process: Int32

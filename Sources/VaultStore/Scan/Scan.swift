@@ -4,7 +4,8 @@ internal import VaultModel
 
 /// One walk over the vault's folders by several threads.
 ///
-/// Each piece of work is a folder, or one bufferful of a folder's entries, so that a large folder is shared too.
+/// Each piece of work is a folder, or one bufferful of a folder's entries, so that a large folder is shared
+/// too.
 final class Scan: Sendable {
     /// A folder on its way to be listed.
     struct Folder: Sendable {
@@ -95,8 +96,8 @@ final class Scan: Sendable {
     /// Keeps a link to a folder for later.
     func postpone(_ link: Folder) { found.withLock { $0.links.append(link) } }
 
-    /// The links to folders that lie wholly outside the vault: the only ones that Obsidian follows. Those that
-    /// lead back into it, or to a folder that holds it, would show notes twice or never end.
+    /// The links to folders that lie wholly outside the vault: the only ones that Obsidian follows. Those
+    /// that lead back into it, or to a folder that holds it, would show notes twice or never end.
     private func disjointLinks(root: [UInt8]) -> [Folder] {
         let links = found.withLock { found in
             let links = found.links

@@ -2,7 +2,8 @@ internal import CSystem
 internal import Glibc
 internal import VaultModel
 
-/// One thread of a scan: takes work, reads, and delivers in batches that grow, so that the first come at once.
+/// One thread of a scan: takes work, reads, and delivers in batches that grow, so that the first come at
+/// once.
 struct ScanWorker {
     private static let firstBatch = 16
     private static let largestBatch = 512
@@ -109,7 +110,9 @@ struct ScanWorker {
             var offset = 0
             var entry = csystem_entry()
             while csystem_next_entry(buffer.baseAddress, buffer.count, &offset, &entry) == 1 {
-                guard let name = entry.name, name.pointee != CChar(bitPattern: UInt8(ascii: ".")) else { continue }
+                guard let name = entry.name, name.pointee != CChar(bitPattern: UInt8(ascii: ".")) else {
+                    continue
+                }
                 take(Entry(name: name, length: Int(entry.length), kind: FileKind(entry.kind)), of: entries)
                 if scan.request.isCancelled() {
                     summary.isCancelled = true
@@ -162,11 +165,13 @@ struct ScanWorker {
     private static func path(_ entry: Entry, in entries: Scan.Entries) -> NotePath {
         if entries.path.isEmpty { return NotePath(bytes: Array(entry.bytes)) }
         return NotePath(
-            bytes: Array(unsafeUninitializedCapacity: entries.path.count + 1 + entry.length) { buffer, count in
+            bytes: Array(unsafeUninitializedCapacity: entries.path.count + 1 + entry.length) {
+                buffer, count in
                 _ = buffer.update(fromContentsOf: entries.path)
                 buffer[entries.path.count] = 0x2F
-                let name = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[
-                    (entries.path.count + 1)...])
+                let name = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[
+                        (entries.path.count + 1)...])
                 name.copyMemory(from: entry.bytes)
                 count = buffer.count
             })
@@ -197,14 +202,16 @@ struct ScanWorker {
         }
     }
 
-    /// A link to a folder waits; a link to a file of the vault is read; locks like `.#Note.md` never come here.
+    /// A link to a folder waits; a link to a file of the vault is read; locks like `.#Note.md` never come
+    /// here.
     private mutating func takeLink(_ entry: Entry, _ path: NotePath, of entries: Scan.Entries) {
         do throws(SystemError) {
             let status = try system.status(entries.folder.number, entry.name, follows: true)
             if status.kind == .folder {
                 scan.postpone(
                     Scan.Folder(
-                        path: path.bytes, parent: entries.folder, name: systemPath(entry.bytes), isLinked: true))
+                        path: path.bytes, parent: entries.folder, name: systemPath(entry.bytes),
+                        isLinked: true))
             } else if !entry.isNote {
                 if status.kind == .file { add(.attachment(path)) }
             } else if entries.isLinked {

@@ -47,8 +47,8 @@ final class WorkQueue<Work: Sendable>: Sendable {
 
 /// A counting semaphore of the C library.
 ///
-/// `@unchecked Sendable` is right, since the pointer never changes, its memory lives as long as the object, and
-/// the C functions on it may be called from any thread.
+/// `@unchecked Sendable` is right, since the pointer never changes, its memory lives as long as the object,
+/// and the C functions on it may be called from any thread.
 private final class Semaphore: @unchecked Sendable {
     private let semaphore: UnsafeMutablePointer<sem_t>
 

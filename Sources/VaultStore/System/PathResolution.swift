@@ -43,7 +43,8 @@ struct PathResolution {
             let (folder, isPlaceOnly) = try openFolder(
                 root, parts.folder, mayLeave: mayLeave || mayLeaveByFolder && step == 0)
             let name = systemPath(parts.name)
-            guard let status = try? system.status(folder.number, name, follows: false), status.kind == .link else {
+            guard let status = try? system.status(folder.number, name, follows: false), status.kind == .link
+            else {
                 return Place(folder: folder, name: name, isPlaceOnly: isPlaceOnly)
             }
             let target = try system.readLink(folder.number, name)
@@ -85,7 +86,8 @@ struct PathResolution {
     private func path(of file: Descriptor, isBeneath root: Descriptor) throws(SystemError) -> Bool {
         let outer = try system.path(of: root.number)
         let inner = try system.path(of: file.number)
-        return outer == [UInt8(ascii: "/")] || inner == outer || inner.starts(with: outer + [UInt8(ascii: "/")])
+        return outer == [UInt8(ascii: "/")] || inner == outer
+            || inner.starts(with: outer + [UInt8(ascii: "/")])
     }
 
     /// The parts of a link's target as a path from the root.
@@ -93,7 +95,8 @@ struct PathResolution {
         _ target: [UInt8], from folder: [UInt8], _ root: Descriptor
     ) throws(SystemError) -> (folder: [UInt8], name: [UInt8]) {
         guard target.first == UInt8(ascii: "/") else {
-            return try Self.split(folder.isEmpty ? target : folder + [UInt8(ascii: "/")] + target, isLink: true)
+            return try Self.split(
+                folder.isEmpty ? target : folder + [UInt8(ascii: "/")] + target, isLink: true)
         }
         let outer = try system.path(of: root.number) + [UInt8(ascii: "/")]
         guard target.starts(with: outer) else { throw SystemError("readlinkat", EXDEV) }
