@@ -106,7 +106,8 @@ package final class VaultWatcher: Sendable {
                     csystem_next_event(buffer.baseAddress, count, &offset, &event) == 1
                 {
                     let name = UnsafeRawBufferPointer(start: event.name, count: Int(event.length))
-                    watching.take(watch: event.watch, changes: event.changes, name: Array(name), at: now)
+                    let happening = Happening(rawValue: event.changes)
+                    watching.take(happening, watch: event.watch, name: Array(name), at: now)
                 }
             }
         }

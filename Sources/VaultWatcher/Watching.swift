@@ -74,17 +74,16 @@ struct Watching {
     }
 
     /// Takes one event.
-    mutating func take(watch: Int32, changes: UInt32, name: [UInt8], at now: Int64) {
-        func has(_ change: csystem_change) -> Bool { changes & change.rawValue != 0 }
-        if has(CSYSTEM_OVERFLOW) {
+    mutating func take(_ happening: Happening, watch: Int32, name: [UInt8], at now: Int64) {
+        if happening.contains(.overflow) {
             startOver(at: now)
             return
         }
         guard let folder = folders.path(of: watch) else { return }
-        if has(CSYSTEM_FOLDER_GONE) || has(CSYSTEM_UNWATCHED) {
+        if !happening.isDisjoint(with: [.folderGone, .unwatched]) {
             if folder.isEmpty {
                 lose(at: now)
-            } else if has(CSYSTEM_UNWATCHED) {
+            } else if happening.contains(.unwatched) {
                 folders.remove(watch)
             } else {
                 lostFolders.note(folder, .removed, at: now)
@@ -93,24 +92,24 @@ struct Watching {
         }
         guard let first = name.first, first != UInt8(ascii: ".") else { return }
         let path = folder.isEmpty ? name : folder + [0x2F] + name
-        if has(CSYSTEM_IS_FOLDER) {
-            takeFolder(path, changes, at: now)
+        if happening.contains(.isFolder) {
+            takeFolder(path, happening, at: now)
         } else if !isIgnored(fileName: name) {
-            if has(CSYSTEM_CREATED), isLinkToFolder(path) { watchTree(path, isNews: true, at: now) }
-            files.note(path, Settling.Change(changes), at: now)
+            if happening.contains(.created), isLinkToFolder(path) { watchTree(path, isNews: true, at: now) }
+            files.note(path, happening.change, at: now)
         }
     }
 
     /// An event on a folder inside the vault.
-    private mutating func takeFolder(_ path: [UInt8], _ changes: UInt32, at now: Int64) {
-        if changes & (CSYSTEM_CREATED.rawValue | CSYSTEM_MOVED_HERE.rawValue) != 0 {
+    private mutating func takeFolder(_ path: [UInt8], _ happening: Happening, at now: Int64) {
+        if !happening.isDisjoint(with: [.created, .movedHere]) {
             lostFolders.note(path, .completed, at: now)
             watchTree(path, isNews: true, at: now)
-        } else if changes & CSYSTEM_MOVED_AWAY.rawValue != 0 {
+        } else if happening.contains(.movedAway) {
             // Events of what was moved out of the vault would go on under the old paths.
             for watch in folders.remove(below: path) { _ = csystem_unwatch(watcher, watch) }
             forget(path, at: now)
-        } else if changes & CSYSTEM_DELETED.rawValue != 0 {
+        } else if happening.contains(.deleted) {
             if let watch = folders.watch(of: path) { folders.remove(watch) }
             forget(path, at: now)
         }
@@ -219,21 +218,5 @@ struct Watching {
         let mode = obstacle.map { WatchMode.polling($0) } ?? .watching
         if report.mode != mode { hasNews = true }
         report.mode = mode
-    }
-}
-
-extension Settling.Change {
-    /// What inotify's bits mean for a file.
-    init(_ changes: UInt32) {
-        func has(_ change: csystem_change) -> Bool { changes & change.rawValue != 0 }
-        if has(CSYSTEM_DELETED) || has(CSYSTEM_MOVED_AWAY) {
-            self = .removed
-        } else if has(CSYSTEM_CREATED) {
-            self = .created
-        } else if has(CSYSTEM_MODIFIED) {
-            self = .modified
-        } else {
-            self = .completed
-        }
     }
 }
