@@ -177,3 +177,6 @@ const char *csystem_error_text(int number);
 int csystem_start_thread(void (*body)(void *), void *context, uint64_t *thread);
 /// Waits for a thread to end.
 int csystem_join_thread(uint64_t thread);
+
+/// The environment of this process as posix_spawn(3) wants it.
+char **csystem_environment(void);

@@ -18,9 +18,11 @@ package struct ProjectItem: Hashable, Sendable {
     package var glyph: ItemGlyph?
     /// Whether the step is done or dropped, or the blocker resolved.
     package var isDone: Bool
-    /// The days that a task carries.
+    /// The day it is due, if it is a task that says so.
     package var due: CalendarDay?
+    /// The day somebody means to do it, likewise.
     package var scheduled: CalendarDay?
+    /// The day before which there is nothing to do, likewise.
     package var start: CalendarDay?
     /// The items nested in it.
     package var children: [ProjectItem]

@@ -47,7 +47,10 @@ extension RecurrenceRule {
         if !months.isEmpty { words = (interval == 1 ? [] : ["\(interval)", "years"]) + [monthNamesText] }
         words += monthDays.isEmpty ? weekdaysText : monthDaysText
         if !weekNumbers.isEmpty {
-            words += [isPlural(weekNumbers.count) ? "in weeks" : "in week", Self.list(weekNumbers.map(String.init), "and")]
+            words += [
+                isPlural(weekNumbers.count) ? "in weeks" : "in week",
+                Self.list(weekNumbers.map(String.init), "and"),
+            ]
         }
         return words
     }
@@ -67,7 +70,8 @@ extension RecurrenceRule {
 
     /// `on Friday the 13th`, or `on the 1st and last`.
     private var monthDaysText: [String] {
-        let days = (monthDays.filter { $0 > 0 }.sorted() + monthDays.filter { $0 < 0 }.sorted(by: >)).map(Self.ordinal)
+        let days = (monthDays.filter { $0 > 0 }.sorted() + monthDays.filter { $0 < 0 }.sorted(by: >)).map(
+            Self.ordinal)
         if everyWeek.isEmpty { return ["on the", Self.list(days, "and")] }
         return ["on", Self.list(everyWeek.map(Self.name), "or"), "the", Self.list(days, "or")]
     }
@@ -88,7 +92,8 @@ extension RecurrenceRule {
 
     /// Sorted by the day of the week, equal ones in their order.
     private static func sorted(_ weekdays: [Weekday]) -> [Weekday] {
-        weekdays.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+        weekdays.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(
+            \.element)
     }
 
     private static func name(_ weekday: Weekday) -> String {
@@ -109,11 +114,15 @@ extension RecurrenceRule {
 
     /// `a, b, c`, or `a, b and c`.
     private static func list(_ items: [String], _ conjunction: String? = nil) -> String {
-        guard let conjunction, let last = items.last, items.count > 1 else { return items.joined(separator: ", ") }
+        guard let conjunction, let last = items.last, items.count > 1 else {
+            return items.joined(separator: ", ")
+        }
         return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 
-    private static let dayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    private static let dayNames = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
     private static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",

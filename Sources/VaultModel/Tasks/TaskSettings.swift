@@ -76,7 +76,8 @@ package struct TaskSettings: Hashable, Sendable {
             guard case .list(let items)? = json?[key] else { return nil }
             return items.map(status)
         }
-        return TaskStatuses((list("coreStatuses") ?? TaskStatuses.core) + (list("customStatuses") ?? TaskStatuses.custom))
+        return TaskStatuses(
+            (list("coreStatuses") ?? TaskStatuses.core) + (list("customStatuses") ?? TaskStatuses.custom))
     }
 
     private static func status(_ json: JSONValue) -> TaskStatus {

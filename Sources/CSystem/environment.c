@@ -1,0 +1,4 @@
+#include "csystem.h"
+#include <unistd.h>
+
+char **csystem_environment(void) { return environ; }
