@@ -108,6 +108,13 @@ package import Screen
         draw()
     }
 
+    /// Puts text on the terminal's clipboard, where the terminal has one; a very long text is left out.
+    package func copy(_ text: String) {
+        guard isOpen, ccurses_guard_is_inside() != 0, text.utf8.count <= Clipboard.most else { return }
+        output.append(Clipboard.sequence(text))
+        output.flush()
+    }
+
     /// Everything that happened since the last call. Takes at most 25 ms, after a lone Escape.
     package func read() -> [TerminalEvent] {
         guard isOpen else { return [] }
