@@ -1,0 +1,189 @@
+import VaultModel
+
+extension Command {
+    /// Changing what stands in notes.
+    static let working: [Command] = [
+        Command(
+            "step.toggle", .working, "Check off the step or resolve the blocker, or take that back",
+            hint: "toggle",
+            obstacle: { $0.editObstacle(of: [.step, .blocker], "checked off") }
+        ) { $0.toggleItem() },
+        Command(
+            "item.add", .working, "Add a line to this section", hint: "add",
+            obstacle: { state in
+                state.obstacleToWriting
+                    ?? (state.addable == nil
+                        ? "Lines are added in the panes of steps, blockers and facts" : nil)
+            }
+        ) { $0.askForNewLine() },
+        Command(
+            "item.edit", .working, "Edit the text of the line", hint: "edit",
+            obstacle: { state in
+                state.obstacleToWriting
+                    ?? (state.item?.editable == nil
+                        ? "The text under the cursor can't be edited here; E opens it" : nil)
+            }
+        ) { $0.askForText() },
+        Command(
+            "item.editExternally", .working, "Open your editor at this line", hint: "editor",
+            obstacle: { $0.place == nil ? "There is no note to open" : nil }
+        ) { state in state.place.map { [.edit($0.path, line: $0.line)] } ?? [] },
+        Command(
+            "blocker.turn", .working, "Turn the blocker into a step, or the step into a blocker",
+            hint: "turn",
+            obstacle: { $0.editObstacle(of: [.step, .blocker], "turned") }
+        ) { $0.turnItem() },
+        Command(
+            "step.moveDown", .working, "Move the step one place down",
+            obstacle: { $0.editObstacle(of: [.step, .blocker], "moved") }
+        ) { $0.moveItem(by: 1) },
+        Command(
+            "step.moveUp", .working, "Move the step one place up",
+            obstacle: { $0.editObstacle(of: [.step, .blocker], "moved") }
+        ) { $0.moveItem(by: -1) },
+        Command(
+            "edit.undo", .working, "Take the last edit back", hint: "undo",
+            obstacle: { $0.undo.undoable.isEmpty ? "There is nothing to undo in this session" : nil }
+        ) { state in
+            state.lastEdit += 1
+            return state.undo.undo(number: state.lastEdit).map { state.save($0, as: "Undid") } ?? []
+        },
+        Command(
+            "edit.redo", .working, "Do again what was taken back",
+            obstacle: { $0.undo.redoable.isEmpty ? "There is nothing to redo" : nil }
+        ) { state in
+            state.lastEdit += 1
+            return state.undo.redo(number: state.lastEdit).map { state.save($0, as: "Did again") } ?? []
+        },
+    ]
+}
+
+extension State {
+    /// Why nothing can be written at all, in words; nil if it can.
+    var obstacleToWriting: String? {
+        if isReadOnly { return "Muster was started with --read-only" }
+        if watch == .gone { return "The vault's folder is gone; edits wait until it is back" }
+        return nil
+    }
+
+    /// Why the item under the cursor can't be changed; nil if it is of one of `kinds`.
+    func editObstacle(of kinds: Set<Item.Kind>, _ verb: String) -> String? {
+        if let reason = obstacleToWriting { return reason }
+        guard let item, let origin = item.origin, kinds.contains(item.kind) else {
+            return "Nothing under the cursor can be \(verb)"
+        }
+        return open[origin.path] == nil ? "The note is still being read" : nil
+    }
+
+    /// The place that the editor opens: the item's, else the note's first line.
+    var place: Origin? { item?.origin ?? subject.map { Origin($0, line: 0) } }
+
+    /// What edits need to know beside the note.
+    var editSettings: EditSettings { EditSettings(schema: schema, tasks: taskSettings, today: today) }
+
+    /// Which section `a` adds to in the focused pane.
+    var addable: SectionKind? {
+        openSubject == nil ? nil : Pane.named(page.focus).addsTo
+    }
+
+    /// Makes an edit of the note that `origin` stands in, and has it saved.
+    mutating func change(_ path: NotePath, _ make: (Note) throws(EditRefusal) -> Edit) -> [Effect] {
+        guard let note = open[path]?.note else { return [] }
+        do {
+            return begin(try make(note))
+        } catch {
+            notice = Notice(error.message, isError: true)
+            return []
+        }
+    }
+
+    mutating func toggleItem() -> [Effect] {
+        guard let origin = item?.origin else { return [] }
+        let settings = editSettings
+        return change(origin.path) { (note) throws(EditRefusal) in
+            try ProjectEdit.toggle(line: origin.line, in: note, settings: settings)
+        }
+    }
+
+    mutating func turnItem() -> [Effect] {
+        guard let item, let origin = item.origin else { return [] }
+        let settings = editSettings
+        return change(origin.path) { (note) throws(EditRefusal) in
+            item.kind == .blocker
+                ? try ProjectEdit.blockerToStep(line: origin.line, in: note, settings: settings)
+                : try ProjectEdit.stepToBlocker(line: origin.line, in: note, settings: settings)
+        }
+    }
+
+    mutating func moveItem(by distance: Int) -> [Effect] {
+        guard let origin = item?.origin else { return [] }
+        let schema = schema
+        return change(origin.path) { (note) throws(EditRefusal) in
+            try ProjectEdit.move(line: origin.line, by: distance, in: note, schema: schema)
+        }
+    }
+
+    mutating func askForNewLine() -> [Effect] {
+        guard let section = addable, let path = subject else { return [] }
+        overlay = .prompt(Prompt(.add(path, section), title: "New \(section.itemName)"))
+        return []
+    }
+
+    mutating func askForText() -> [Effect] {
+        guard let item, let text = item.editable, let origin = item.origin else { return [] }
+        overlay = .prompt(Prompt(.replace(origin, old: text), title: "Edit", text: text))
+        return []
+    }
+
+    /// Shows an edit at once and has it saved.
+    mutating func begin(_ edit: Edit) -> [Effect] {
+        guard !edit.isEmpty else {
+            notice = Notice("Nothing to change: \(edit.label)")
+            return []
+        }
+        lastEdit += 1
+        undo.began(edit, number: lastEdit)
+        return save(edit, as: nil)
+    }
+
+    /// Shows an edit at once and has it saved under the number `lastEdit`.
+    mutating func save(_ edit: Edit, as verb: String?) -> [Effect] {
+        saving[lastEdit] = edit
+        hold(Note(path: edit.path, bytes: edit.applied()))
+        let text = verb.map { "\($0): \(edit.label)" } ?? edit.label.capitalizedFirst
+        notice = Notice(text, offersUndo: verb == nil)
+        return [.save(lastEdit, edit)]
+    }
+
+    /// Takes over what a note holds now, on the screen and in the index.
+    mutating func hold(_ note: Note, digest: NoteDigest? = nil) {
+        let digest = digest ?? NoteDigest(note, schema: schema, settings: taskSettings)
+        vault.replace(digest)
+        projects.update([digest], today: today)
+        guard open[note.path] != nil || subject == note.path || loading.contains(note.path) else { return }
+        lastRevision += 1
+        open[note.path] = OpenNote(
+            note: note, project: Project(note, schema: schema, settings: taskSettings), revision: lastRevision
+        )
+        unreadable[note.path] = nil
+        loading.remove(note.path)
+    }
+}
+
+extension SectionKind {
+    /// What one line of the section is called.
+    var itemName: String {
+        switch self {
+        case .steps: "step"
+        case .blockers: "blocker"
+        case .decisions: "decision"
+        case .facts: "fact"
+        default: "line"
+        }
+    }
+}
+
+extension String {
+    /// The text with its first letter in upper case.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

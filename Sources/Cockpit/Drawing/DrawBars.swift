@@ -1,0 +1,145 @@
+import Keymaps
+import Screen
+
+/// The title bar: the vault, the screens with their counts, and what is going on.
+func drawTitleBar(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
+    canvas.within(rect) { canvas in
+        let bar = Style(.bar, on: .bar)
+        canvas.fill(canvas.bounds, bar)
+        let status = activity(state)
+        var left = StyledText(" \(state.vaultName) ", bar.adding(.bold))
+        let room = rect.width - status.width - 2
+        let names = screenNames(state, isShort: false)
+        left.append(left.width + names.width <= room ? names : screenNames(state, isShort: true))
+        canvas.put(left.truncated(to: max(0, room)), x: 0, y: 0)
+        canvas.put(status, x: max(0, rect.width - status.width - 1), y: 0)
+    }
+}
+
+/// The screens with their keys and counts; in short only the one in sight has a name.
+private func screenNames(_ state: State, isShort: Bool) -> StyledText {
+    var text = StyledText()
+    for kind in ScreenKind.all {
+        let isCurrent = state.pages[0].kind == .screen(kind.id)
+        let style = isCurrent ? Style(.title, on: .bar, .bold) : Style(.bar, on: .bar)
+        text.append("  ", Style(.bar, on: .bar))
+        text.append("\(kind.id.rawValue)", Style(.hintKey, on: .bar))
+        guard isCurrent || !isShort else { continue }
+        text.append(" \(kind.title)", style)
+        if let count = kind.count(state) { text.append(" \(count)", style) }
+    }
+    return text
+}
+
+/// What is going on: reading, watching, saving.
+private func activity(_ state: State) -> StyledText {
+    let bar = Style(.bar, on: .bar)
+    let warning = Style(.warning, on: .bar)
+    if state.watch == .gone { return StyledText("vault gone: waiting for it", Style(.error, on: .bar)) }
+    if !state.scan.isDone { return progressBar(state.scan) }
+    if !state.saving.isEmpty { return StyledText("saving", bar) }
+    var text = StyledText()
+    if state.isReadOnly { text.append("read-only  ", warning) }
+    let unreadable = state.scan.unreadable.count
+    if unreadable > 0 { text.append("\(unreadable) unreadable  ", warning) }
+    switch state.watch {
+    case .polling(let reason): text.append("polling: \(reason)", warning)
+    case .watching: text.append("watching", bar)
+    case .starting, .gone: break
+    }
+    return text
+}
+
+/// How far the first reading is: a bar where the number of files is known.
+private func progressBar(_ scan: ScanProgress) -> StyledText {
+    var text = StyledText("reading \(scan.read)", Style(.bar, on: .bar))
+    guard let total = scan.total, total > 0 else { return text }
+    let width = 12
+    let filled = min(width, scan.read * width / total)
+    text.append(" of \(total) ", Style(.bar, on: .bar))
+    text.append(String(repeating: "#", count: filled), Style(.progress, on: .bar))
+    text.append(String(repeating: ".", count: width - filled), Style(.dim, on: .bar))
+    return text
+}
+
+/// The bottom line: what is typed, a message, or the hints for the focused pane.
+func drawBottomLine(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
+    canvas.within(rect) { canvas in
+        if case .prompt(let prompt)? = state.overlay {
+            drawPrompt(prompt, on: &canvas)
+        } else if let notice = state.notice {
+            canvas.put(noticeText(notice, state).truncated(to: rect.width - 1), x: 1, y: 0)
+        } else {
+            canvas.put(hints(state, width: rect.width - 1), x: 1, y: 0)
+        }
+    }
+}
+
+private func noticeText(_ notice: Notice, _ state: State) -> StyledText {
+    var text = StyledText(notice.isError ? "! " : "", .error)
+    text.append(notice.text, notice.isError ? .error : .message)
+    if notice.offersUndo, let key = keyName(of: "edit.undo", state) {
+        text.append("   ", .message)
+        text.append(key, .hintKey)
+        text.append(" undo", .hint)
+    }
+    return text
+}
+
+/// The first key of a command, for hints.
+func keyName(of id: String, _ state: State) -> String? {
+    let scopes = state.overlay?.scopes ?? [state.page.focus.rawValue, "global"]
+    return state.keymap.keys(for: id, in: scopes).first?.label
+}
+
+/// The hints of the commands that can run now, as many as fit.
+private func hints(_ state: State, width: Int) -> StyledText {
+    if !state.typed.isEmpty {
+        return StyledText(state.typed.label + " …", .hintKey)
+    }
+    var text = StyledText()
+    let order = ["step.toggle", "item.add", "item.edit", "note.reviewed", "item.open", "go.back"]
+    let ranked = order.compactMap(Command.named) + Command.all.filter { !order.contains($0.id) }
+    for command in ranked {
+        guard let hint = command.hint, command.obstacle(state) == nil,
+            let key = keyName(of: command.id, state)
+        else { continue }
+        if command.id == "go.back", state.pages.count == 1, !state.page.isZoomed { continue }
+        var part = StyledText(text.isEmpty ? "" : "  ")
+        part.append(key, .hintKey)
+        part.append(" \(hint)", .hint)
+        guard text.width + part.width <= width else { break }
+        text.append(part)
+    }
+    return text
+}
+
+/// A line of input with its cursor; long text scrolls so that the cursor stays in sight.
+private func drawPrompt(_ prompt: Prompt, on canvas: inout Canvas) {
+    let width = canvas.size.columns
+    var x = 1 + canvas.put("\(prompt.title): ", x: 1, y: 0, Style(.hintKey), maxWidth: width / 2)
+    if let problem = prompt.problem {
+        let words = StyledText(" ! \(problem)", .error).truncated(to: max(0, width - x - 12))
+        canvas.put(words, x: width - words.width - 1, y: 0)
+        x = drawInput(prompt.line, x: x, width: width - words.width - x - 2, on: &canvas)
+    } else {
+        x = drawInput(prompt.line, x: x, width: width - x - 1, on: &canvas)
+    }
+}
+
+/// Draws typed text in `width` cells from `x` on and puts the terminal's cursor there.
+@discardableResult
+func drawInput(_ line: InputLine, x: Int, y: Int = 0, width: Int, on canvas: inout Canvas) -> Int {
+    let head = line.head
+    var hidden = 0
+    var before = DisplayText.width(head)
+    var shown = Substring(head)
+    while before > max(0, width - 1), let first = shown.first {
+        before -= DisplayText.width(String(first))
+        shown = shown.dropFirst()
+        hidden += 1
+    }
+    canvas.put(shown + line.tail, x: x, y: y, Style(.text), maxWidth: width)
+    canvas.setCursor(x: x + before, y: y)
+    return x + width
+}

@@ -1,0 +1,67 @@
+import Keymaps
+import Screen
+
+/// What lies over the page.
+func drawOverlay(_ state: State, on canvas: inout Canvas) {
+    switch state.overlay {
+    case .list(let list): drawList(list, on: &canvas)
+    case .picker(let picker): drawPicker(picker, on: &canvas)
+    case .prompt: break
+    case nil: if state.showsWhichKey { drawWhichKey(state, on: &canvas) }
+    }
+}
+
+private func drawList(_ list: ListOverlay, on canvas: inout Canvas) {
+    let place = OverlayLayout.list(list, on: canvas.size)
+    clear(place.rect, on: &canvas)
+    canvas.box(
+        place.rect, title: StyledText(list.title, Style(.title, .bold)), note: StyledText("Esc closes", .dim),
+        Style(.borderFocused))
+    canvas.within(place.inner) { drawLines(list.content, list.pane, hasFocus: true, on: &$0) }
+}
+
+private func drawPicker(_ picker: Picker, on canvas: inout Canvas) {
+    let place = OverlayLayout.picker(on: canvas.size)
+    clear(place.rect, on: &canvas)
+    canvas.box(
+        place.rect, title: StyledText(picker.title, Style(.title, .bold)),
+        note: StyledText("\(picker.matches.count) of \(picker.total)", .dim), Style(.borderFocused))
+    canvas.within(place.inner) { canvas in
+        drawInput(picker.line, x: 0, width: canvas.size.columns, on: &canvas)
+        canvas.fill(Rect(x: 0, y: 1, width: canvas.size.columns, height: 1), with: "─", Style(.border))
+        canvas.within(canvas.bounds.cutTop(2).rest) { canvas in
+            let first = max(0, picker.cursor - canvas.size.rows + 1)
+            for (y, match) in picker.matches.dropFirst(first).prefix(canvas.size.rows).enumerated() {
+                let ground: Role? = first + y == picker.cursor ? .cursorLine : nil
+                let row = Rect(x: 0, y: y, width: canvas.size.columns, height: 1)
+                if let ground { canvas.fill(row, Style(.text, on: ground)) }
+                canvas.put(picker.row(match, width: canvas.size.columns), x: 0, y: y, on: ground)
+            }
+        }
+    }
+}
+
+/// The keys that can follow those that were typed.
+private func drawWhichKey(_ state: State, on canvas: inout Canvas) {
+    guard case .prefix(let rest) = state.keymap.match(state.typed, in: [state.page.focus.rawValue, "global"])
+    else { return }
+    let rows = rest.map { next in
+        var row = StyledText(next.keys.label, .hintKey)
+        row = row.padded(to: 8)
+        row.append(" \(Command.named(next.command)?.help ?? next.command)", .hint)
+        return row
+    }
+    let width = min(canvas.size.columns, (rows.map(\.width).max() ?? 0) + 4)
+    let height = min(canvas.size.rows - 2, rows.count + 2)
+    let rect = Rect(
+        x: canvas.size.columns - width, y: canvas.size.rows - 1 - height, width: width, height: height)
+    clear(rect, on: &canvas)
+    let typed = state.typed.label
+    canvas.box(rect, title: StyledText(typed, Style(.title, .bold)), Style(.borderFocused))
+    canvas.within(rect.inset(columns: 2, rows: 1)) { canvas in
+        for (y, row) in rows.enumerated() { canvas.put(row.truncated(to: canvas.size.columns), x: 0, y: y) }
+    }
+}
+
+/// Blanks what an overlay covers.
+private func clear(_ rect: Rect, on canvas: inout Canvas) { canvas.fill(rect) }

@@ -1,0 +1,76 @@
+package import Keymaps
+package import Screen
+package import VaultModel
+
+/// What happened to one file of the vault outside the cockpit.
+package enum NoteChange: Sendable {
+    /// The note is new or holds other bytes.
+    case written(NoteDigest, Note)
+    /// A file that is not a note appeared.
+    case file(NotePath)
+    /// The file is gone.
+    case removed(NotePath)
+}
+
+/// How an edit that was handed over to be saved ended.
+package enum SaveReport: Sendable {
+    /// It is in the file: as applied there, the bytes that the file holds now, and whether they survive a power cut.
+    case saved(Edit, bytes: [UInt8], isDurable: Bool)
+    /// The file holds other text where the edit belongs: what it holds now.
+    case changed(bytes: [UInt8], reason: String)
+    /// Not written, for a reason in words with a remedy.
+    case refused(String)
+}
+
+/// How changes from outside are noticed.
+package enum WatchState: Hashable, Sendable {
+    /// Not yet.
+    case starting
+    /// The kernel tells.
+    case watching
+    /// Files are looked at every few seconds, for the reason given.
+    case polling(String)
+    /// The vault's folder is not there.
+    case gone
+}
+
+/// What the mouse did, in cells from the screen's top left corner.
+package struct MouseEvent: Hashable, Sendable {
+    /// What was done.
+    package enum Action: Hashable, Sendable { case press, wheelUp, wheelDown }
+    /// What was done.
+    package var action: Action
+    /// Where.
+    package var point: Point
+
+    /// Something the mouse did.
+    package init(_ action: Action, at point: Point) {
+        self.action = action
+        self.point = point
+    }
+}
+
+/// Something that happened; the only thing that changes the state.
+package enum Message: Sendable {
+    case key(Key)
+    case paste(String)
+    case mouse(MouseEvent)
+    case resized(Size)
+    /// A part of the first reading of the vault: notes, and the files that are no notes.
+    case scanned([NoteDigest], files: [NotePath], unreadable: [NotePath])
+    /// How far the first reading is: files read, and how many there are if that is known.
+    case progress(Int, of: Int?)
+    /// The first reading is done.
+    case scanFinished
+    case changed([NoteChange])
+    /// A note that was asked for; nil where it can't be read, with the reason in words.
+    case loaded(NotePath, Note?, String)
+    /// The edit with this number was saved or not.
+    case saved(Int, SaveReport)
+    case watching(WatchState)
+    /// Something to tell the user, from outside the cockpit: an editor that failed, a keymap's problems.
+    case told(String, isError: Bool)
+    /// A pause in typing.
+    case paused
+    case today(CalendarDay)
+}

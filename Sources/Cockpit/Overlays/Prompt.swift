@@ -1,0 +1,99 @@
+import Keymaps
+package import VaultModel
+
+/// A line of input at the bottom of the screen.
+package struct Prompt: Sendable {
+    /// What the text is for.
+    package enum Purpose: Hashable, Sendable {
+        /// A new line for a section of a note.
+        case add(NotePath, SectionKind)
+        /// Another text for the item at a place, which held `old`.
+        case replace(Origin, old: String)
+        /// The filter of the focused pane, applied while it is typed.
+        case filter
+    }
+    /// What the text is for.
+    package var purpose: Purpose
+    /// What stands before it.
+    package var title: String
+    /// What is typed.
+    package var line: InputLine
+    /// Why the text was not taken, until the next key.
+    package var problem: String?
+
+    /// A prompt that holds `text`.
+    package init(_ purpose: Purpose, title: String, text: String = "") {
+        self.purpose = purpose
+        self.title = title
+        line = InputLine(text)
+    }
+}
+
+extension State {
+    /// Gives a key to the prompt.
+    mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
+        var prompt = prompt
+        prompt.problem = nil
+        let answer = prompt.line.take(key)
+        overlay = .prompt(prompt)
+        switch answer {
+        case .changed, .ignored:
+            if prompt.purpose == .filter { focused.filter = prompt.line.text }
+            return []
+        case .cancelled:
+            overlay = nil
+            if prompt.purpose == .filter { focused.filter = "" }
+            return []
+        case .accepted:
+            return accept(prompt)
+        }
+    }
+
+    /// Does what the prompt was for. A refused edit keeps the prompt, so that no typed text is lost.
+    private mutating func accept(_ prompt: Prompt) -> [Effect] {
+        overlay = nil
+        let text = prompt.line.text
+        switch prompt.purpose {
+        case .filter:
+            return []
+        case .add(let path, let section):
+            guard !text.allSatisfy(\.isWhitespace) else { return [] }
+            let settings = editSettings
+            return attempt(prompt, path) { (note) throws(EditRefusal) in
+                try ProjectEdit.add(text, to: section, in: note, settings: settings)
+            }
+        case .replace(let origin, let old):
+            guard text != old else { return [] }
+            let schema = schema
+            return attempt(prompt, origin.path) { (note) throws(EditRefusal) in
+                try ProjectEdit.replaceText(line: origin.line, with: text, in: note, schema: schema)
+            }
+        }
+    }
+
+    /// Makes an edit from a prompt; where it is refused the prompt stays, with the reason.
+    private mutating func attempt(
+        _ prompt: Prompt, _ path: NotePath, _ make: (Note) throws(EditRefusal) -> Edit
+    ) -> [Effect] {
+        guard let note = open[path]?.note else {
+            keep(prompt, "The note is still being read")
+            return []
+        }
+        do {
+            let edit = try make(note)
+            let effects = begin(edit)
+            if !effects.isEmpty { typedFor[lastEdit] = prompt }
+            return effects
+        } catch {
+            keep(prompt, error.message)
+            return []
+        }
+    }
+
+    /// Brings a prompt back with the reason why its text was not taken.
+    mutating func keep(_ prompt: Prompt, _ reason: String) {
+        var prompt = prompt
+        prompt.problem = reason
+        overlay = .prompt(prompt)
+    }
+}

@@ -1,0 +1,117 @@
+package import Screen
+package import VaultModel
+
+/// A list of things about a note, and what can be done about them, as a value.
+package struct Pane: Sendable {
+    /// What a pane's content is made from.
+    package struct Context: Sendable {
+        /// Everything that is known.
+        package let state: State
+        /// The note that the page is about, if it is read.
+        package let subject: OpenNote?
+        /// The width of a line, in cells.
+        package let width: Int
+        /// What lines must hold; empty for all.
+        package let filter: String
+    }
+
+    /// Its name.
+    package let id: PaneID
+    /// Its title on the screen.
+    package let title: String
+    /// The section that `a` adds a line to; nil where none can be added.
+    package let addsTo: SectionKind?
+    /// What is said where there is nothing to show.
+    package let whenEmpty: String
+    /// Whether the content depends on other notes than the subject.
+    package let followsVault: Bool
+    /// What it shows.
+    package let content: @Sendable (Context) -> Content
+
+    /// A pane.
+    package init(
+        _ id: PaneID, _ title: String, addsTo: SectionKind? = nil, whenEmpty: String,
+        followsVault: Bool = false,
+        content: @escaping @Sendable (Context) -> Content
+    ) {
+        self.id = id
+        self.title = title
+        self.addsTo = addsTo
+        self.whenEmpty = whenEmpty
+        self.followsVault = followsVault
+        self.content = content
+    }
+
+    /// All panes.
+    package static let all: [Pane] = [
+        .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .reader,
+    ]
+
+    /// The scopes that a keymap file may name: each pane, and what counts everywhere.
+    package static let scopes = Set(all.map(\.id.rawValue) + ["global", "list"])
+
+    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The pane with a name; the first one for a name that no pane has.
+    package static func named(_ id: PaneID) -> Pane { byID[id] ?? .projects }
+}
+
+/// Gathers the lines and items of a pane.
+package struct ContentBuilder {
+    private var lines: [Line] = []
+    private var items: [Item] = []
+    private let width: Int
+    private let filter: String
+    private var seen: [String: Int] = [:]
+
+    /// A builder for lines of `width` cells that hold `filter`.
+    package init(_ context: Pane.Context) {
+        width = max(1, context.width)
+        filter = context.filter.lowercased()
+    }
+
+    /// How many items there are.
+    package var count: Int { items.count }
+
+    /// How often an id was asked for before: equal lines are told apart by their order.
+    package mutating func occurrence(of id: String) -> Int {
+        seen[id, default: -1] += 1
+        return seen[id] ?? 0
+    }
+
+    /// Adds an item, its text wrapped, with the lines behind the first indented by `hanging` cells.
+    package mutating func add(_ item: Item, _ text: StyledText, hanging: Int = 0) {
+        guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
+        for line in text.wrapped(to: width, hanging: hanging) {
+            lines.append(Line(text: line, item: items.count))
+        }
+        items.append(item)
+    }
+
+    /// Adds running text: each line on the screen is an item of its own, so that long text scrolls.
+    package mutating func addText(_ item: Item, _ text: StyledText, hanging: Int = 0) {
+        guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
+        for (index, line) in text.wrapped(to: width, hanging: hanging).enumerated() {
+            var part = item
+            if index > 0 { part.id += "+\(index)" }
+            lines.append(Line(text: line, item: items.count))
+            items.append(part)
+        }
+    }
+
+    /// Adds a line that the cursor passes over, unless a filter is on.
+    package mutating func addHeading(_ text: StyledText) {
+        guard filter.isEmpty else { return }
+        if !lines.isEmpty { lines.append(Line(text: StyledText(), item: nil)) }
+        lines.append(Line(text: text.truncated(to: width), item: nil))
+    }
+
+    /// Adds an empty line, unless a filter is on.
+    package mutating func addSpace() {
+        guard filter.isEmpty, !lines.isEmpty else { return }
+        lines.append(Line(text: StyledText(), item: nil))
+    }
+
+    /// What was gathered; `note` is what the title adds.
+    package func content(note: String = "") -> Content { Content(lines: lines, items: items, note: note) }
+}

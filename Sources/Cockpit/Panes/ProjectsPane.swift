@@ -1,0 +1,72 @@
+import Screen
+import VaultModel
+
+extension PaneID {
+    /// The list of projects.
+    package static let projects: PaneID = "projects"
+}
+
+extension Pane {
+    /// The projects of the vault, those that need attention first.
+    package static let projects = Pane(
+        .projects, "Projects", whenEmpty: "No note of this vault is a project: none has type: project",
+        followsVault: true
+    ) { context in
+        let state = context.state
+        let entries = state.projects.entries.filtered(by: context.filter)
+        let urgent = entries.partitioningIndex { $0.rank >= 15 }
+        let all = entries.partitioningIndex { $0.rank >= Attention.conflictRank }
+        return Content(
+            count: entries.count, note: urgent > 0 ? "\(urgent) of \(all)" : "\(all)",
+            text: { index in projectRow(entries[index], state, width: context.width) },
+            item: { index in
+                let path = entries[index].path
+                return Item(
+                    id: path.text, kind: .note, origin: Origin(path, line: 0),
+                    destinations: [.note(path, heading: nil)])
+            },
+            find: { id, near in
+                if near < entries.count, entries[near].path.text == id { return near }
+                if context.filter.isEmpty { return state.projects.index(of: NotePath(id)) }
+                return entries.firstIndex { $0.path.text == id }
+            })
+    }
+}
+
+extension [ProjectList.Entry] {
+    /// The entries whose title holds the text.
+    fileprivate func filtered(by text: String) -> [ProjectList.Entry] {
+        guard !text.isEmpty else { return self }
+        let wanted = text.lowercased()
+        return filter { $0.title.contains(wanted) }
+    }
+}
+
+/// A project's title with the marks of what it needs at the right.
+private func projectRow(_ entry: ProjectList.Entry, _ state: State, width: Int) -> StyledText {
+    guard let digest = state.vault[entry.path] else { return StyledText(entry.path.name, .dim) }
+    let attention = Attention(digest, today: state.today)
+    let marks = attentionMarks(attention)
+    let title = StyledText(digest.title, attention.isOver || attention.isConflictCopy ? .dim : .text)
+    let room = max(4, width - marks.width - (marks.isEmpty ? 0 : 1))
+    var row = title.padded(to: room)
+    if !marks.isEmpty { row.append(" ") }
+    row.append(marks)
+    return row
+}
+
+/// What a project needs, as marks: `✗2` blockers, `R` review, `!1` overdue, `~` no contact for long, `4` steps.
+func attentionMarks(_ attention: Attention) -> StyledText {
+    var marks = StyledText()
+    func add(_ mark: String, _ role: Role) {
+        if !marks.isEmpty { marks.append(" ") }
+        marks.append(mark, role)
+    }
+    if attention.isConflictCopy { add("conflict copy", .warning) }
+    if attention.isBlocked { add(attention.blockers > 0 ? "✗\(attention.blockers)" : "✗", .blocked) }
+    if attention.needsReview { add("R", .review) }
+    if attention.overdue > 0 { add("!\(attention.overdue)", .overdue) }
+    if attention.isStale { add("~", .warning) }
+    if attention.steps > 0 { add("\(attention.steps)", .dim) }
+    return marks
+}

@@ -1,0 +1,96 @@
+import Screen
+import VaultModel
+
+extension State {
+    /// How many notes stay open that are not on the screen.
+    private static let spareNotes = 16
+
+    /// Brings what `draw` reads up to date, and asks for the notes that are missing.
+    mutating func refresh() -> [Effect] {
+        seek()
+        let layout = ScreenLayout(self)
+        // The list says what the page is about, so it comes first.
+        var visible = layout.slots.map(\.pane)
+        if case .screen(let id) = pages[0].kind, !visible.contains(ScreenKind.of(id).panes[0]) {
+            visible.insert(ScreenKind.of(id).panes[0], at: 0)
+        }
+        var effects: [Effect] = []
+        for (index, pane) in visible.enumerated() {
+            prepare(pane, layout)
+            if index == 0 { effects += demandSubject() }
+        }
+        contents = contents.filter { visible.contains($0.key) }
+        return effects
+    }
+
+    /// Makes a pane's content anew where what it is made from changed, and keeps its cursor on its item.
+    private mutating func prepare(_ id: PaneID, _ layout: ScreenLayout) {
+        let pane = Pane.named(id)
+        let inner = layout.slot(id)?.inner
+        let owner = owningPage(of: id)
+        let state = pages[owner].panes[id] ?? PaneState()
+        let subject = id == ScreenKind.list(of: pages[0]) ? nil : openSubject
+        let key = PreparedContent.Key(
+            subject: subject?.note.path, revision: subject?.revision ?? 0,
+            vaultRevision: pane.followsVault ? vault.revision : 0, width: inner?.width ?? 40,
+            filter: state.filter, today: today)
+        if contents[id]?.key != key {
+            let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
+            contents[id] = PreparedContent(key: key, content: pane.content(context))
+        }
+        guard let content = contents[id]?.content else { return }
+        var settled = state
+        if let subject, settled.subject != subject.note.path {
+            settled = PaneState()
+            settled.subject = subject.note.path
+            settled.filter = state.filter
+            if state.subject == nil { settled.selected = state.selected }
+        }
+        if !scan.isDone, !settled.isPlaced, subject == nil {
+            settled.selected = nil
+            settled.cursor = 0
+        }
+        settled.settle(in: content, height: inner?.height ?? 1)
+        pages[owner].panes[id] = settled
+    }
+
+    /// Puts the reader's cursor on the heading or block that a link named, as soon as the note is read.
+    private mutating func seek() {
+        guard let target = page.seeking, case .note(let path) = page.kind, let note = open[path]?.note else {
+            return
+        }
+        page.seeking = nil
+        guard let line = note.line(ofSubpath: target) else {
+            notice = Notice("\(path.name) has no heading or block “\(target)”", isError: true)
+            return
+        }
+        page.panes[.reader, default: PaneState()].selected = ReaderText.itemID(line: line)
+    }
+
+    /// The index of the page that a pane in sight belongs to: the list of the screen stays with the screen.
+    private func owningPage(of pane: PaneID) -> Int {
+        ScreenKind.panes(of: page).contains(pane) ? pages.count - 1 : 0
+    }
+
+    /// Asks for the note that the page is about, where it is not read.
+    private mutating func demandSubject() -> [Effect] {
+        guard let path = subject else { return [] }
+        recent.removeAll { $0 == path }
+        recent.append(path)
+        while recent.count > Self.spareNotes {
+            let old = recent.removeFirst()
+            if !pages.contains(where: { $0.kind == .note(old) }) { open[old] = nil }
+        }
+        guard open[path] == nil, unreadable[path] == nil, !loading.contains(path) else { return [] }
+        loading.insert(path)
+        return [.load(path)]
+    }
+}
+
+extension ScreenKind {
+    /// The pane that says what the other panes of a page are about, if there is one.
+    static func list(of page: Page) -> PaneID? {
+        if case .screen(let id) = page.kind { return of(id).panes[0] }
+        return nil
+    }
+}

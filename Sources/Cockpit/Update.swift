@@ -1,0 +1,168 @@
+import Keymaps
+import Screen
+import VaultModel
+
+/// Takes a message into the state and answers what is to be done outside: the only writer of the state.
+///
+/// It does no I/O and reads no clock. When it returns, what `draw` reads is current (invariants 7 and 8 of the map).
+package func update(_ state: inout State, _ message: Message) -> [Effect] {
+    var effects = state.take(message)
+    effects += state.refresh()
+    return effects
+}
+
+extension State {
+    /// What each message does.
+    fileprivate mutating func take(_ message: Message) -> [Effect] {
+        switch message {
+        case .key(let key): return press(key)
+        case .paste(let text): return paste(text)
+        case .mouse(let event): return point(event)
+        case .resized(let size): self.size = size
+        case .scanned(let digests, let files, let unreadable):
+            vault.insert(digests)
+            for file in files { vault.addFile(file) }
+            scan.unreadable.formUnion(unreadable)
+            projects.update(digests, today: today)
+        case .progress(let read, let total):
+            scan.read = read
+            scan.total = total
+        case .scanFinished:
+            scan.isDone = true
+            vault.settle()
+        case .changed(let changes): changes.forEach { apply($0) }
+        case .loaded(let path, let note, let reason): loaded(path, note, reason)
+        case .saved(let number, let report): return saved(number, report)
+        case .watching(let mode): watch = mode
+        case .told(let text, let isError): notice = Notice(text, isError: isError)
+        case .paused: showsWhichKey = !typed.isEmpty
+        case .today(let day):
+            today = day
+            projects = ProjectList()
+            projects.update(Array(vault.projects), today: day)
+        }
+        return []
+    }
+
+    /// Runs the command of a key, or waits for the rest of a sequence.
+    private mutating func press(_ key: Key) -> [Effect] {
+        switch overlay {
+        case .prompt(let prompt): return type(key, into: prompt)
+        case .picker(let picker): return type(key, into: picker)
+        case .list, nil: break
+        }
+        notice = nil
+        showsWhichKey = false
+        if key.notation == "<Esc>" { return escape() }
+        let keys = typed + [key]
+        typed = []
+        switch keymap.match(keys, in: overlay?.scopes ?? [page.focus.rawValue, "global"]) {
+        case .command(let id):
+            return Command.named(id)?.ask(&self) ?? []
+        case .prefix:
+            typed = keys
+            return [.awaitPause]
+        case .none:
+            let text = keys.map(\.notation).joined(separator: " ")
+            let help = keymap.keys(for: "help.show", in: ["global"]).first?.label
+            notice = Notice("No command on \(text)" + (help.map { "; \($0) shows the keys" } ?? ""))
+            return []
+        }
+    }
+
+    /// Closes what is open, innermost first.
+    private mutating func escape() -> [Effect] {
+        if !typed.isEmpty {
+            typed = []
+            return []
+        }
+        if overlay != nil || !focused.filter.isEmpty && pages.count == 1 && !page.isZoomed {
+            return clearOrClose()
+        }
+        return goBack()
+    }
+
+    private mutating func clearOrClose() -> [Effect] {
+        if overlay != nil { overlay = nil } else { focused.filter = "" }
+        return []
+    }
+
+    private mutating func paste(_ text: String) -> [Effect] {
+        switch overlay {
+        case .prompt(var prompt):
+            prompt.line.insert(text)
+            overlay = .prompt(prompt)
+            if prompt.purpose == .filter { focused.filter = prompt.line.text }
+        case .picker(var picker):
+            picker.line.insert(text)
+            picker.search()
+            overlay = .picker(picker)
+        case .list, nil:
+            notice = Notice("Pasted text goes into an input line; press the key of a command first")
+        }
+        return []
+    }
+
+    /// Takes a change from outside over.
+    private mutating func apply(_ change: NoteChange) {
+        switch change {
+        case .written(let digest, let note):
+            let isSaving = saving.values.contains { $0.path == note.path }
+            // What is being saved is newer than what was read; the answer to the save brings what the file holds.
+            if !isSaving, open[note.path]?.note.bytes != note.bytes { hold(note, digest: digest) }
+        case .file(let path): vault.addFile(path)
+        case .removed(let path):
+            vault.remove(path)
+            projects.remove(path)
+            open[path] = nil
+            if pages.contains(where: { $0.kind == .note(path) }) { unreadable[path] = "The file is gone" }
+        }
+    }
+
+    private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) {
+        guard loading.contains(path) else { return }
+        if let note {
+            hold(note)
+        } else {
+            loading.remove(path)
+            unreadable[path] = reason
+        }
+    }
+
+    /// Takes the end of a save over: what the file holds now is the truth.
+    private mutating func saved(_ number: Int, _ report: SaveReport) -> [Effect] {
+        let edit = saving.removeValue(forKey: number)
+        let prompt = typedFor.removeValue(forKey: number)
+        switch report {
+        case .saved(let applied, let bytes, let isDurable):
+            undo.saved(applied, number: number)
+            settle(applied.path, bytes)
+            if !isDurable {
+                notice = Notice("Saved, but not yet safe from a power cut: \(applied.label)", isError: true)
+            }
+        case .changed(let bytes, let reason):
+            undo.refused(number: number)
+            guard let edit else { return [] }
+            settle(edit.path, bytes)
+            refuse(prompt, "Not saved: \(reason)")
+            if prompt == nil { overlay = .list(.conflict(edit, current: bytes, reason: reason)) }
+        case .refused(let reason):
+            undo.refused(number: number)
+            guard let edit else { return [] }
+            settle(edit.path, edit.base)
+            refuse(prompt, "Not saved: \(reason)")
+        }
+        return []
+    }
+
+    /// Shows what a file holds, unless a later edit of it is on its way.
+    private mutating func settle(_ path: NotePath, _ bytes: [UInt8]) {
+        guard !saving.values.contains(where: { $0.path == path }) else { return }
+        if open[path]?.note.bytes != bytes { hold(Note(path: path, bytes: bytes)) }
+    }
+
+    private mutating func refuse(_ prompt: Prompt?, _ reason: String) {
+        notice = Notice(reason, isError: true)
+        if let prompt { keep(prompt, reason) }
+    }
+}

@@ -1,0 +1,128 @@
+import Keymaps
+import Screen
+import VaultModel
+
+@testable import Cockpit
+
+/// Drives the cockpit without terminal, disk and clock: keys in, frames and bytes out.
+struct CockpitDriver {
+    private(set) var state: State
+    /// What the vault's files hold.
+    private(set) var files: [NotePath: [UInt8]]
+    /// Every effect that was asked for, in order.
+    private(set) var effects: [Effect] = []
+    /// What the next save answers instead of succeeding.
+    var nextSave: SaveReport?
+    /// Whether notes are answered when they are asked for.
+    var answersLoads = true
+
+    /// A cockpit over notes given by path and text, on a screen of `columns` by `rows` cells.
+    init(
+        _ notes: [String: String], columns: Int = 120, rows: Int = 40, today: String = "2026-11-24",
+        preset: String = "default", isReadOnly: Bool = false
+    ) throws {
+        var files: [NotePath: [UInt8]] = [:]
+        for (path, text) in notes { files[NotePath(path)] = Array(text.utf8) }
+        try self.init(
+            files: files, size: Size(columns: columns, rows: rows), today: today, preset: preset,
+            isReadOnly: isReadOnly)
+    }
+
+    /// A cockpit over files given by path and bytes.
+    init(
+        files: [NotePath: [UInt8]], size: Size, today: String = "2026-11-24", preset: String = "default",
+        isReadOnly: Bool = false
+    ) throws {
+        guard let day = CalendarDay(today), let keymap = Keymap.preset(preset) else {
+            throw DriverError.setUp
+        }
+        self.files = files
+        state = State(vaultName: "test", size: size, keymap: keymap, today: day, isReadOnly: isReadOnly)
+        let digests = files.sorted { $0.key < $1.key }.map { path, bytes in
+            NoteDigest(Note(path: path, bytes: bytes), schema: state.schema, settings: state.taskSettings)
+        }
+        send(.scanned(digests, files: [], unreadable: []))
+        send(.scanFinished)
+        send(.watching(.watching))
+    }
+
+    /// What the frame shows now.
+    var frame: Frame { draw(state) }
+    /// The frame's text.
+    var screen: String { frame.plainText() }
+    /// The text of a file.
+    func text(_ path: String) -> String { String(decoding: files[NotePath(path)] ?? [], as: UTF8.self) }
+
+    /// Presses keys in the notation of keymaps.
+    mutating func press(_ keys: String) throws {
+        guard let keys = [Key](notation: keys) else { throw DriverError.notation(keys) }
+        for key in keys { send(.key(key)) }
+    }
+
+    /// Runs a command by its name, as the palette does.
+    mutating func run(_ id: String) throws {
+        guard let command = Command.named(id) else { throw DriverError.notation(id) }
+        perform { command.ask(&$0) }
+    }
+
+    /// Opens a note in the reader.
+    mutating func open(_ path: NotePath) { perform { $0.read(path) } }
+
+    /// Changes the state as a key would, and answers what it asks for.
+    private mutating func perform(_ change: (inout State) -> [Effect]) {
+        let asked = change(&state)
+        for effect in asked + update(&state, .paused) { answer(effect) }
+    }
+
+    /// Types text into an input line.
+    mutating func type(_ text: String) { for character in text { send(.key(Key(character))) } }
+
+    /// Writes a file as another program would, and tells the cockpit.
+    mutating func writeOutside(_ path: String, _ text: String) {
+        let path = NotePath(path)
+        files[path] = Array(text.utf8)
+        let note = Note(path: path, bytes: Array(text.utf8))
+        let digest = NoteDigest(note, schema: state.schema, settings: state.taskSettings)
+        send(.changed([.written(digest, note)]))
+    }
+
+    /// Takes a message in and answers the effects that need no person.
+    mutating func send(_ message: Message) {
+        for effect in update(&state, message) { answer(effect) }
+    }
+
+    private mutating func answer(_ effect: Effect) {
+        effects.append(effect)
+        switch effect {
+        case .load(let path): answerLoad(path)
+        case .save(let number, let edit): answerSave(number, edit)
+        default: break
+        }
+    }
+
+    private mutating func answerLoad(_ path: NotePath) {
+        guard answersLoads else { return }
+        let note = files[path].map { Note(path: path, bytes: $0) }
+        send(.loaded(path, note, note == nil ? "no such file" : ""))
+    }
+
+    private mutating func answerSave(_ number: Int, _ edit: Edit) {
+        if let report = nextSave {
+            nextSave = nil
+            send(.saved(number, report))
+            return
+        }
+        do {
+            let rebased = try edit.rebased(onto: files[edit.path] ?? [])
+            files[edit.path] = rebased.applied()
+            send(.saved(number, .saved(rebased, bytes: rebased.applied(), isDurable: true)))
+        } catch {
+            send(.saved(number, .changed(bytes: files[edit.path] ?? [], reason: "the line changed")))
+        }
+    }
+
+    enum DriverError: Error {
+        case setUp
+        case notation(String)
+    }
+}
