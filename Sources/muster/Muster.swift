@@ -1,4 +1,40 @@
 import ArgumentParser
 
+/// The program's entry: `muster [VAULT]` opens the cockpit, and each subcommand does one thing for a script.
 @main struct Muster: ParsableCommand {
+    /// The version that `--version` prints.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "muster",
+        abstract: "The terminal cockpit for an Obsidian-style vault.",
+        discussion: """
+            Without a subcommand, muster opens the cockpit on VAULT. NOTE is a path from the vault's root or a \
+            name, resolved like a link; NOTE:LINE counts lines from 1.
+
+            Exit status: 0 done, 1 found problems or refused, 2 usage or no vault, 3 the file changed under us \
+            and the edit was refused.
+            """,
+        version: version,
+        subcommands: [
+            Open.self, Show.self, Steps.self, Toggle.self, Add.self, Reviewed.self, Keys.self,
+        ],
+        defaultSubcommand: Open.self)
+
+    /// Parses and runs; usage errors end with status 2, a dead pipe is quiet.
+    static func main() {
+        Signals.ignorePipe()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            failure.report()
+        } catch {
+            let status = exitCode(for: error).rawValue
+            if status == ExitCode.success.rawValue { exit(withError: error) }
+            Output.error(fullMessage(for: error))
+            Exit.now(status == ExitCode.failure.rawValue ? 1 : 2)
+        }
+        Exit.now(Exit.status)
+    }
 }

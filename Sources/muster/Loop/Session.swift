@@ -1,0 +1,172 @@
+import CSystem
+import Cockpit
+import Glibc
+import Keymaps
+import Screen
+import VaultModel
+import VaultStore
+import VaultWatcher
+
+// disk ─scan/watch─► bytes ─► Note ─► Vault.replace ─► State ─draw─► Frame ─► terminal
+//   ▲                                                     │                      │
+//   └── VaultStore.commit(Edit) ◄── Effect ◄── Command.run(&state) ◄── Keymap ◄─ key
+
+/// The one event loop: waits, drains everything, updates, performs effects, draws once, presents once.
+@MainActor final class Session {
+    /// Milliseconds that a frame waits for a note that was just asked for, so that panes do not flash empty.
+    private static let patience: Int32 = 8
+    /// Milliseconds of silence after which the keys that can follow are shown.
+    private static let pause: Int32 = 400
+    /// Messages taken in before the next frame, so that the first reading never holds up a key.
+    private static let batch = 16
+
+    private(set) var state: State
+    private let display: any Display
+    private let store: VaultStore
+    private let watcher: VaultWatcher?
+    private let mailbox = Mailbox()
+    private let reading: VaultReading
+    private let writer = Worker()
+    private let clock: @Sendable () -> CalendarDay
+    private var pauseDeadline: Int64?
+    /// The status to leave with, once the user asked to leave.
+    private(set) var leaving: Int32?
+
+    /// A session over a vault; `watcher` is nil where nothing is to be watched.
+    init(
+        state: State, display: any Display, store: VaultStore, watcher: VaultWatcher?,
+        clock: @escaping @Sendable () -> CalendarDay
+    ) {
+        self.state = state
+        self.display = display
+        self.store = store
+        self.watcher = watcher
+        self.clock = clock
+        reading = VaultReading(
+            store, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
+    }
+
+    /// Paints the first frame, then begins to watch and to read.
+    func start() {
+        take([.resized(display.size)])
+        show()
+        watcher?.start(walks: false)
+        if let watcher {
+            reading.scan { watcher.enter($0) }
+        } else {
+            reading.scan(entering: nil)
+        }
+    }
+
+    /// Runs until the user leaves; answers the exit status.
+    func run() -> Int32 {
+        start()
+        while leaving == nil { turn(wait: timeToPause()) }
+        reading.cancel()
+        watcher?.stop()
+        while !state.saving.isEmpty, mailbox.outstanding > 0 { turn(wait: 100) }
+        return leaving ?? 0
+    }
+
+    /// Whether work is under way whose end will change the screen.
+    var isBusy: Bool { mailbox.outstanding > 0 }
+
+    /// One turn of the loop: waits at most `wait` milliseconds, -1 for ever, and shows what came of it.
+    func turn(wait: Int32) {
+        poll(wait)
+        var messages = displayMessages()
+        messages += watcherMessages()
+        messages += mailbox.take(Self.batch)
+        if let deadline = pauseDeadline, milliseconds() >= deadline {
+            pauseDeadline = nil
+            messages.append(.paused)
+        }
+        let day = clock()
+        if day != state.today { messages.append(.today(day)) }
+        guard !messages.isEmpty || leaving != nil else { return }
+        take(messages)
+        if !state.loading.isEmpty, csystem_wait_readable([mailbox.descriptor], 1, Self.patience) != 0 {
+            take(mailbox.take(Self.batch))
+        }
+        show()
+    }
+
+    /// Takes messages in, one after the other, and performs what they ask for.
+    func take(_ messages: [Message]) {
+        for message in messages {
+            for effect in update(&state, message) { perform(effect) }
+        }
+    }
+
+    /// Draws the state and presents the frame.
+    func show() { display.present(draw(state)) }
+
+    private func displayMessages() -> [Message] {
+        var messages: [Message] = []
+        for event in display.events() {
+            switch event {
+            case .message(let message): messages.append(message)
+            case .continued: messages.append(.resized(display.size))
+            case .leave(let status): leaving = status
+            }
+        }
+        return messages
+    }
+
+    private func watcherMessages() -> [Message] {
+        guard let report = watcher?.take() else { return [] }
+        var messages: [Message] = []
+        let mode = WatchState(report.mode)
+        if mode != state.watch { messages.append(.watching(mode)) }
+        reading.follow(report)
+        return messages
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .load(let path): reading.load(path)
+        case .save(let number, let edit): save(number, edit)
+        case .edit(let path, let line): editExternally(path, line)
+        case .open(let address): take([Desktop.open(address)].compactMap { $0 })
+        case .copy(let text): display.copy(text)
+        case .redraw: display.invalidate()
+        case .awaitPause: pauseDeadline = milliseconds() + Int64(Self.pause)
+        case .suspend: display.suspend()
+        case .quit: leaving = 0
+        }
+    }
+
+    private func save(_ number: Int, _ edit: Edit) {
+        mailbox.began()
+        writer.perform { [store, mailbox] in
+            mailbox.post(.saved(number, SaveReport(store.commit(edit), edit)))
+            mailbox.ended()
+        }
+    }
+
+    private func editExternally(_ path: NotePath, _ line: Int) {
+        let file = Array(store.root.utf8) + [UInt8(ascii: "/")] + path.bytes
+        let failure = display.runOutside { Editor.run(file: file, line: line + 1) }
+        display.invalidate()
+        if let failure { take([.told(failure, isError: true)]) }
+        reading.look(path)
+    }
+
+    private func timeToPause() -> Int32 {
+        guard let deadline = pauseDeadline else { return -1 }
+        return Int32(max(0, min(deadline - milliseconds(), Int64(Self.pause))))
+    }
+
+    /// Waits for the display, the workers and the watcher.
+    private func poll(_ wait: Int32) {
+        let readable = display.descriptors + [mailbox.descriptor] + (watcher.map { [$0.descriptor] } ?? [])
+        var entries = readable.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if let room = display.writeDescriptor {
+            entries.append(pollfd(fd: room, events: Int16(POLLOUT), revents: 0))
+        }
+        _ = Glibc.poll(&entries, nfds_t(entries.count), wait)
+        if display.writeDescriptor != nil { display.flush() }
+    }
+
+    private func milliseconds() -> Int64 { csystem_monotonic_clock() / 1_000_000 }
+}

@@ -1,0 +1,110 @@
+import Cockpit
+import Glibc
+import Synchronization
+import VaultModel
+import VaultStore
+
+/// A vault for one run of the program: its store, its settings and, when asked for, its index.
+struct OpenVault: Sendable {
+    /// The folder as given.
+    let root: String
+    /// The vault's name: its folder's.
+    let name: String
+    /// Reads and writes.
+    let store: VaultStore
+    /// What a toggle does in this vault.
+    let taskSettings: TaskSettings
+    /// The names and tags that its notes use.
+    let schema = Schema.standard
+
+    /// Opens the vault in a folder.
+    init(at root: String) throws {
+        self.root = root
+        let full = Self.absolute(root)
+        name = full.split(separator: "/").last.map(String.init) ?? full
+        do {
+            store = try VaultStore(root: full, stateFolder: nil)
+        } catch {
+            throw Failure(.usage, "\(root): \(error.message)")
+        }
+        let settings = full + "/.obsidian"
+        taskSettings = TaskSettings(
+            communityPlugins: SmallFile.read(settings + "/community-plugins.json"),
+            data: SmallFile.read(settings + "/plugins/obsidian-tasks-plugin/data.json"))
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Reads the whole vault.
+    func index() throws -> Vault {
+        let found = Mutex(Vault(schema: schema, taskSettings: taskSettings))
+        let (schema, settings) = (schema, taskSettings)
+        let reading: @Sendable ([ScannedFile]) -> Void = { batch in
+            let digests = batch.compactMap { file -> NoteDigest? in
+                guard case .note(let path, let bytes, _) = file else { return nil }
+                return NoteDigest(Note(path: path, bytes: bytes), schema: schema, settings: settings)
+            }
+            found.withLock { vault in
+                vault.insert(digests)
+                for case .attachment(let path) in batch { vault.addFile(path) }
+            }
+        }
+        do {
+            _ = try store.scan(threads: 2, into: reading)
+        } catch {
+            throw Failure(.usage, "\(root): \(error.message)")
+        }
+        return found.withLock { vault in
+            vault.settle()
+            return vault
+        }
+    }
+
+    /// What edits need to know beside the note.
+    func settings(today: CalendarDay) -> EditSettings {
+        EditSettings(schema: schema, tasks: taskSettings, today: today)
+    }
+
+    /// The note that a name or path on the command line means.
+    func note(_ name: String, in vault: Vault) throws -> Note {
+        switch vault.find(name) {
+        case .note(let path): return try read(path)
+        case .several(let paths):
+            let list = paths.prefix(5).map(\.text).joined(separator: ", ")
+            throw Failure(.problems, "\(name): several notes have this name; give the path of one: \(list)")
+        case .none(let nearest):
+            let hint =
+                nearest.isEmpty
+                ? "" : "; did you mean \(nearest.prefix(3).map { "“\($0.name)”" }.joined(separator: ", "))?"
+            throw Failure(.problems, "\(name): no note has this path or name\(hint)")
+        }
+    }
+
+    /// Reads and parses a note.
+    func read(_ path: NotePath) throws -> Note {
+        do {
+            return Note(path: path, bytes: try store.read(path).bytes)
+        } catch {
+            throw Failure(.problems, "\(path.text): \(error.message)")
+        }
+    }
+
+    /// Saves an edit; a refusal becomes a failure with the status that says why.
+    @discardableResult func commit(_ edit: Edit) throws -> Edit {
+        switch SaveReport(store.commit(edit), edit) {
+        case .saved(let applied, _, let isDurable):
+            if !isDurable {
+                Output.error("muster: \(edit.path.text): saved, but not yet safe from a power cut")
+            }
+            return applied
+        case .changed(_, let reason):
+            throw Failure(.changed, "\(edit.path.text): \(reason)")
+        case .refused(let reason):
+            throw Failure(.problems, "\(edit.path.text): \(reason)")
+        }
+    }
+}

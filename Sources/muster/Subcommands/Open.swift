@@ -1,0 +1,70 @@
+import ArgumentParser
+import Cockpit
+import Keymaps
+import Screen
+import VaultModel
+
+/// `muster [VAULT]`: the cockpit.
+struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open the cockpit (the default).")
+
+    @OptionGroup var options: VaultOptions
+    @Option(help: "default, vim or emacs.") var keymap: String?
+    @Option(help: "dark, light or plain (without colour; also by NO_COLOR).") var theme = "dark"
+    @Flag(help: "Refuse every edit.") var readOnly = false
+    @Option(
+        help: ArgumentHelp(
+            "Run the keys of FILE without a terminal and print the frames it asks for.", valueName: "file"))
+    var script: String?
+    @Option(help: ArgumentHelp("The size of the script's screen, in cells.", valueName: "columns x rows"))
+    var size = Size(columns: 80, rows: 24)
+    @Argument(help: "The vault's folder.") var path: String?
+
+    func run() throws {
+        let vault = try OpenVault(at: VaultLocator.find(path ?? options.vault))
+        let theme = try chosenTheme()
+        let day = try options.day()
+        let isFixed = options.today != nil || options.now != nil
+        let clock: @Sendable () -> CalendarDay = { isFixed ? day : LocalCalendar.today() }
+        let run = CockpitRun(
+            state: try firstState(vault, day), vault: vault, theme: theme, script: script, clock: clock)
+        // The command line is read on the main thread.
+        let end = MainActor.assumeIsolated { Result { try run.run() } }
+        Exit.status = try end.get()
+    }
+
+    /// The cockpit before anything is read, with the first of the keymap's problems in its bottom line.
+    private func firstState(_ vault: OpenVault, _ day: CalendarDay) throws -> State {
+        let (keys, problems) = try KeymapFiles.load(keymap)
+        var state = State(
+            vaultName: vault.name, size: size, keymap: keys, today: day, schema: vault.schema,
+            taskSettings: vault.taskSettings, isReadOnly: readOnly)
+        if let first = problems.first {
+            let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
+            state.notice = Notice("\(first)\(more)", isError: true)
+        }
+        return state
+    }
+
+    /// The theme that was asked for; `NO_COLOR` asks for none.
+    private func chosenTheme() throws -> Theme {
+        let name = environment("NO_COLOR") == nil ? theme : "plain"
+        guard let theme = Theme.all.first(where: { $0.name == name }) else {
+            let names = Theme.all.map(\.name).joined(separator: ", ")
+            throw Failure(.usage, "--theme \(name): no such theme; there are \(names)")
+        }
+        return theme
+    }
+}
+
+extension Size: ExpressibleByArgument {
+    /// A size as it is written on the command line: `80x24`, columns first.
+    public init?(argument: String) {
+        let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let columns = parts[0], let rows = parts[1], columns > 0, rows > 0,
+            columns <= 1000, rows <= 1000
+        else { return nil }
+        self.init(columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CommandLineTests {
+    private let day = ["--today", "2026-11-24"]
+    private static let note = "Projects/Ferry.md"
+    private static let ferry = """
+        ---
+        type: project
+        tags: [needs-review]
+        last_updated: 2026-11-01
+        ---
+        # Ferry
+
+        ## Current Blockers
+        - ❌ Permit
+
+        ## Next Steps
+        - [ ] Call the pilot
+        - [ ] Book the dock
+
+        """
+
+    private func vault() throws -> TemporaryVault { try TemporaryVault([Self.note: Self.ferry]) }
+
+    @Test func showPrintsTheModelAsJSON() throws {
+        let vault = try vault()
+        let run = try Program.run(["show", "Ferry", "--vault", vault.path, "--format", "json"])
+        #expect(run.status == 0)
+        let parsed = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let json = try #require(parsed)
+        #expect(json["path"] as? String == Self.note)
+        #expect(json["needsReview"] as? Bool == true)
+        #expect((json["steps"] as? [[String: Any]])?.map { $0["line"] as? Int } == [12, 13])
+        #expect((json["blockers"] as? [[String: Any]])?.first?["text"] as? String == "Permit")
+        #expect(json["lastContact"] is NSNull)
+    }
+
+    @Test func toggleChangesOneByte() throws {
+        let vault = try vault()
+        let run = try Program.run(["toggle", "Ferry:12", "--vault", vault.path] + day)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try vault.text(Self.note) == Self.ferry.replacing("[ ] Call", with: "[x] Call"))
+    }
+
+    @Test func toggleRefusesAnotherText() throws {
+        let vault = try vault()
+        let run = try Program.run(["toggle", "Ferry:12", "--expect", "Call Bo", "--vault", vault.path] + day)
+        #expect(run.status == 3)
+        #expect(run.errors.contains("Projects/Ferry.md:12:"))
+        #expect(try vault.text(Self.note) == Self.ferry)
+    }
+
+    @Test func toggleOnNoTaskSaysSo() throws {
+        let vault = try vault()
+        let run = try Program.run(["toggle", "Ferry:6", "--vault", vault.path] + day)
+        #expect(run.status == 1)
+        #expect(try vault.text(Self.note) == Self.ferry)
+    }
+
+    @Test func addPutsTheLineBehindTheLastItem() throws {
+        let vault = try vault()
+        let run = try Program.run(["add", "Ferry", "--step", "Paint it", "--vault", vault.path] + day)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try vault.text(Self.note) == Self.ferry + "- [ ] Paint it\n")
+    }
+
+    @Test func reviewedWritesTagAndDate() throws {
+        let vault = try vault()
+        let run = try Program.run(["reviewed", "Ferry", "--vault", vault.path] + day)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            try vault.text(Self.note)
+                == Self.ferry.replacing("[needs-review]", with: "[]").replacing("11-01", with: "11-24"))
+    }
+
+    @Test func stepsAreAnArray() throws {
+        let vault = try vault()
+        let run = try Program.run(["steps", "--vault", vault.path, "--format", "json"] + day)
+        let parsed = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
+        #expect(try #require(parsed).map { $0["text"] as? String } == ["Call the pilot", "Book the dock"])
+    }
+
+    @Test func anUnknownNoteNamesTheNearest() throws {
+        let vault = try vault()
+        let run = try Program.run(["show", "Fery", "--vault", vault.path])
+        #expect(run.status == 1)
+        #expect(run.errors.contains("“Ferry”"))
+    }
+
+    @Test func usageErrorsEndWithTwo() throws {
+        #expect(try Program.run(["--nonsense"]).status == 2)
+        #expect(try Program.run(["show", "A", "--vault", "/nonexistent"]).status == 2)
+        #expect(try Program.run([], folder: "/").status == 2)
+    }
+
+    @Test func helpAndVersionEndWithZero() throws {
+        #expect(try Program.run(["--help"]).output.contains("OVERVIEW"))
+        let version = try Program.run(["--version"])
+        #expect(version.status == 0)
+        #expect(version.output.contains("."))
+    }
+
+    @Test func hostileNamesReachNoTerminal() throws {
+        let vault = try TemporaryVault([
+            "Evil\u{1b}]52;c;aGk=\u{7}\u{9b}31m.md":
+                "---\ntype: project\n---\n# A\u{1b}[31m\n\n## Next Steps\n- [ ] \u{1b}[2J\n"
+        ])
+        for arguments in [
+            ["steps"], ["show", "Evil"], ["toggle", "Nothing\u{1b}[1m:1"], ["steps", "--format", "json"],
+        ] {
+            let run = try Program.run(arguments + ["--vault", vault.path])
+            for text in [run.output, run.errors] {
+                #expect(
+                    !text.unicodeScalars.contains {
+                        $0.value == 0x1B || $0.value == 0x7 || (0x80..<0xA0).contains($0.value)
+                    })
+            }
+        }
+    }
+}
