@@ -4,7 +4,7 @@ package enum LinkText {
     package static func target(_ raw: String, _ kind: Link.Kind) -> String {
         switch kind {
         case .wikilink: raw.hasSuffix("\\") ? String(raw.dropLast()) : raw
-        case .markdown: percentDecoded(raw)
+        case .markdown: percentDecoded(unescaped(raw))
         }
     }
 
@@ -23,6 +23,21 @@ package enum LinkText {
     package static func subpath(_ target: String) -> String? {
         guard let hash = target.firstIndex(of: "#") else { return nil }
         return String(target[target.index(after: hash)...])
+    }
+
+    /// Undoes backslashes in front of punctuation.
+    private static func unescaped(_ raw: String) -> String {
+        guard raw.utf8.contains(UInt8(ascii: "\\")) else { return raw }
+        let bytes = Array(raw.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let isEscape = bytes[index] == UInt8(ascii: "\\") && index + 1 < bytes.count
+            if isEscape, bytes[index + 1].isPunctuation { index += 1 }
+            result.append(bytes[index])
+            index += 1
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Undoes percent escapes; one that is not followed by two hex digits stays as it is.

@@ -54,7 +54,7 @@ extension NoteScanner {
         return marker.end - marker.start == 2 && source[marker.start] == UInt8(ascii: "1")
     }
 
-    /// Reads an item: its marker and box; its lines, less their indentation, wait in `pending`.
+    /// Reads an item: its marker and box, and its lines less their indentation.
     mutating func open(_ item: PendingItem) {
         let marker = item.marker
         let start = spans[item.first].start
@@ -75,7 +75,7 @@ extension NoteScanner {
                 cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
                 list: item.list,
                 quoteDepth: item.quotes, line: item.first, blockID: nil))
-        pending.append(.blocks(Region(item, item: listItems.count - 1)))
+        readBlocks(Region(item, item: listItems.count - 1))
     }
 
     /// Reads the box at the start of an item's text and takes it off the line.

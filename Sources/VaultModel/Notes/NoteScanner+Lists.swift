@@ -11,7 +11,7 @@ extension NoteScanner {
         let rest = pending.count
         pending.append(.blocks(region))
         let end = readItems(region, marker)
-        pending[(rest + 1)...].reverse()
+        reversePending(from: rest + 1)
         if region.isItem, !region.hasList, region.previousEnd >= 0 {
             let start = listItems[region.item].range.lower
             listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
@@ -20,6 +20,17 @@ extension NoteScanner {
         add(.list, ByteRange(spans[first].start, spans[end - 1].end), &region, next: end)
         pending[rest] = .blocks(region)
         return true
+    }
+
+    /// Turns round what waits from `first` on: the first item found is to be read first.
+    private mutating func reversePending(from first: Int) {
+        var low = first
+        var high = pending.count - 1
+        while low < high {
+            pending.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
     }
 
     /// Appends the items of the list at the start of a region to `pending`; the line behind the last.

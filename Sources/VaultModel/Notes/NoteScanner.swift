@@ -65,7 +65,7 @@ struct NoteScanner {
     }
 
     /// Reads the blocks of a region up to its end or to the first container, whose content comes first.
-    private mutating func readBlocks(_ region: Region) {
+    mutating func readBlocks(_ region: Region) {
         var region = region
         while region.first < region.end {
             if readBlock(&region) { return }
