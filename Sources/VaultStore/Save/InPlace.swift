@@ -27,7 +27,8 @@ struct InPlace {
         case .unavailable where !change.keepsLength: return .unsuitable(SystemError("fcntl", EACCES))
         case .unavailable, .held: break
         }
-        defer { system.dropLease(file.number) }
+        // The lease goes with the file.
+        defer { withExtendedLifetime(file) {} }
         return write(file.number)
     }
 

@@ -148,8 +148,18 @@ struct Replacing {
         return try system.contents(old.number, expecting: change.before.count) == change.before
     }
 
+    /// Whether what came out, and is now called `name`, is what was read.
     private func isCertain(_ old: Descriptor, at name: SystemPath, _ isLeased: Bool) -> Bool {
-        (try? isUntouched(old, at: name, isLeased: isLeased)) ?? false
+        do throws(SystemError) {
+            if name == temporary { return try isUntouched(old, at: name, isLeased: isLeased) }
+            // A second name that the note got before the swap. File systems that cannot exchange often do not
+            // know either that two names are one file: the bytes have to tell.
+            if isLeased, try system.lease(old.number) != .read { return false }
+            let kept = try system.descriptor(folder, name, .note)
+            return try system.contents(kept.number, expecting: change.before.count) == change.before
+        } catch {
+            return false
+        }
     }
 
     /// Somebody wrote in the very moment of the swap: theirs goes back, ours goes away.
