@@ -17,7 +17,8 @@ import ArgumentParser
             """,
         version: version,
         subcommands: [
-            Open.self, Show.self, Steps.self, Toggle.self, Add.self, Reviewed.self, Keys.self,
+            Open.self, Show.self, Steps.self, Toggle.self, Add.self, Reviewed.self, Metadata.self,
+            Keys.self,
         ],
         defaultSubcommand: Open.self)
 

@@ -69,10 +69,27 @@ struct OpenVault: Sendable {
         EditSettings(schema: schema, tasks: taskSettings, today: today)
     }
 
+    /// The paths of all notes, in their order.
+    func notePaths() throws -> [NotePath] {
+        let found = Mutex<[NotePath]>([])
+        do {
+            _ = try store.scan(threads: 2) { batch in
+                let paths = batch.compactMap(\.notePath)
+                found.withLock { $0 += paths }
+            }
+        } catch {
+            throw Failure(.usage, "\(root): \(error.message)")
+        }
+        return found.withLock { $0 }.sorted()
+    }
+
     /// The note that a name or path on the command line means.
-    func note(_ name: String, in vault: Vault) throws -> Note {
+    func note(_ name: String, in vault: Vault) throws -> Note { try read(path(ofNote: name, in: vault)) }
+
+    /// The path of the note that a name or path on the command line means.
+    func path(ofNote name: String, in vault: Vault) throws -> NotePath {
         switch vault.find(name) {
-        case .note(let path): return try read(path)
+        case .note(let path): return path
         case .several(let paths):
             let list = paths.prefix(5).map(\.text).joined(separator: ", ")
             throw Failure(.problems, "\(name): several notes have this name; give the path of one: \(list)")
@@ -105,6 +122,17 @@ struct OpenVault: Sendable {
             throw Failure(.changed, "\(edit.path.text): \(reason)")
         case .refused(let reason):
             throw Failure(.problems, "\(edit.path.text): \(reason)")
+        }
+    }
+}
+
+extension ScannedFile {
+    /// The path of a note, readable or not; nil for a folder and for any other file.
+    fileprivate var notePath: NotePath? {
+        switch self {
+        case .note(let path, _, _), .unchanged(let path, _), .tooLarge(let path, _): path
+        case .unreadable(let path, _): path.isNote ? path : nil
+        case .attachment: nil
         }
     }
 }
