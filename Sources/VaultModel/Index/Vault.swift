@@ -49,6 +49,14 @@ package struct Vault: Sendable {
     /// Whether there is a note or another file at a path.
     package func contains(_ path: NotePath) -> Bool { slots[path] != nil }
 
+    /// The paths of all notes and other files, in no order.
+    package var paths: [NotePath] {
+        (0..<entries.count).compactMap { index in
+            if case .free = entries[UInt32(index)] { return nil }
+            return entries[UInt32(index)].path
+        }
+    }
+
     /// All notes, in the order of their paths.
     package var notes: NoteList { list(noteOrder) }
     /// The projects, in the order of their paths.

@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CheckCommandTests {
+    @Test func everyFindingHasPlaceFaultAndRemedy() throws {
+        let vault = try TemporaryVault([
+            "a.md": "ok\n[[Nowhere]]\n", "b.md": "```dataview\nTABLE FROM FROM\n```\n", "c.md": "# Fine\n",
+        ])
+        let run = try Program.run(["check", "--vault", vault.path])
+        #expect(run.status == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(
+            lines[0]
+                == "a.md:2: [[Nowhere]] leads to no note or file; make a note “Nowhere”, or mend the link")
+        #expect(lines[1].hasPrefix("b.md:2: the query can't be read"))
+    }
+
+    @Test func theSameAsJSON() throws {
+        let vault = try TemporaryVault(["a.md": "ok\n[[Nowhere]]\n"])
+        let run = try Program.run(["check", "--format", "json", "--vault", vault.path])
+        #expect(run.status == 1)
+        let parsed = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
+        let finding = try #require(parsed?.first)
+        #expect(finding["path"] as? String == "a.md")
+        #expect(finding["line"] as? Int == 2)
+        #expect(finding["check"] as? String == "links.dangling")
+    }
+
+    @Test func aVaultWithoutFaultsEndsWithZero() throws {
+        let vault = try TemporaryVault(["a.md": "[[b]]\n", "b.md": "[[a]]\n"])
+        let run = try Program.run(["check", "--vault", vault.path])
+        #expect(run.status == 0)
+        #expect(run.output.isEmpty)
+    }
+}
