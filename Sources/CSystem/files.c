@@ -150,12 +150,8 @@ int csystem_lease(int fd) {
     }
 }
 
-static int lock(int fd, int64_t offset, short kind) {
-    struct flock lock = {.l_type = kind, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+int csystem_try_lock(int fd, int64_t offset) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
     int failure = (int)result(fcntl(fd, F_OFD_SETLK, &lock));
     return failure == -EACCES ? -EAGAIN : failure;
 }
-
-int csystem_try_lock(int fd, int64_t offset) { return lock(fd, offset, F_WRLCK); }
-
-int csystem_unlock(int fd, int64_t offset) { return lock(fd, offset, F_UNLCK); }

@@ -235,8 +235,6 @@ final class FaultySystem: SystemCalls {
         try call("lock") { () throws(SystemError) in try kernel.tryLock(file, offset) }
     }
 
-    func unlock(_ file: Int32, _ offset: Int64) { kernel.unlock(file, offset) }
-
     func wait(_ nanoseconds: Int64) {
         if isPatient { kernel.wait(nanoseconds) }
     }

@@ -17,7 +17,8 @@ struct csystem_status {
 
 /// openat(2), always with O_CLOEXEC and O_NOCTTY. Returns a descriptor.
 int csystem_open(int folder, const char *path, int flags, uint32_t mode);
-/// openat2(2) with RESOLVE_NO_MAGICLINKS, and RESOLVE_BENEATH if `beneath`. -ENOSYS where the kernel lacks it.
+/// openat2(2) with RESOLVE_NO_MAGICLINKS, and RESOLVE_BENEATH if `beneath`. -ENOSYS where the kernel lacks
+/// it.
 int csystem_open_resolved(int folder, const char *path, int flags, int beneath);
 /// close(2). The descriptor is gone whatever the result says.
 int csystem_close(int fd);
@@ -86,8 +87,6 @@ int csystem_lease(int fd);
 /// Tries to lock the byte at `offset` for this open file (an OFD lock, which also holds between threads).
 /// -EAGAIN: somebody else has it. It goes with the descriptor.
 int csystem_try_lock(int fd, int64_t offset);
-/// Gives the lock back.
-int csystem_unlock(int fd, int64_t offset);
 
 // ---- Folders -------------------------------------------------------------------------------------------
 
@@ -103,8 +102,8 @@ struct csystem_entry {
 };
 /// getdents64(2): fills `buffer` and returns how many bytes; 0 at the end.
 long csystem_list(int folder, void *buffer, size_t size);
-/// The entry at `*offset` of a buffer with `count` bytes filled, `.` and `..` left out, and moves `*offset` on.
-/// 1: there was one. 0: the buffer is used up.
+/// The entry at `*offset` of a buffer with `count` bytes filled, `.` and `..` left out, and moves `*offset`
+/// on. 1: there was one. 0: the buffer is used up.
 int csystem_next_entry(const void *buffer, size_t count, size_t *offset, struct csystem_entry *entry);
 /// The kind that a status' mode tells.
 enum csystem_kind csystem_kind_of_mode(uint32_t mode);
@@ -129,7 +128,8 @@ struct csystem_event {
 };
 /// inotify_init1(2), CLOEXEC and NONBLOCK.
 int csystem_watcher(void);
-/// inotify_add_watch(2) of a folder, for everything in csystem_change. Does not follow a link unless `follow`.
+/// inotify_add_watch(2) of a folder, for everything in csystem_change. Does not follow a link unless
+/// `follow`.
 int csystem_watch(int watcher, const char *path, int follow);
 /// inotify_rm_watch(2).
 int csystem_unwatch(int watcher, int watch);
@@ -172,8 +172,8 @@ uint64_t csystem_random(void);
 /// The words for an errno, which must not be freed.
 const char *csystem_error_text(int number);
 
-/// Starts a thread with an 8 MiB stack and all signals but those of faults blocked, which calls `body(context)` once.
-/// `*thread` must be joined.
+/// Starts a thread with an 8 MiB stack and all signals but those of faults blocked, which calls
+/// `body(context)` once. `*thread` must be joined.
 int csystem_start_thread(void (*body)(void *), void *context, uint64_t *thread);
 /// Waits for a thread to end.
 int csystem_join_thread(uint64_t thread);

@@ -181,8 +181,6 @@ package struct Kernel: SystemCalls {
         return true
     }
 
-    package func unlock(_ file: Int32, _ offset: Int64) { _ = csystem_unlock(file, offset) }
-
     package func wait(_ nanoseconds: Int64) { csystem_sleep(nanoseconds) }
 
     package func random() -> UInt64 { csystem_random() }
