@@ -74,3 +74,21 @@ package enum Message: Sendable {
     case paused
     case today(CalendarDay)
 }
+
+extension Message {
+    /// The same messages, neighbouring parts of the first reading made one: the panes are brought up to date once
+    /// for all of them.
+    package static func joined(_ messages: [Message]) -> [Message] {
+        var result: [Message] = []
+        for message in messages {
+            switch (result.last, message) {
+            case (.scanned(let digests, let files, let unreadable), .scanned(let more, let others, let failed)):
+                result[result.count - 1] = .scanned(
+                    digests + more, files: files + others, unreadable: unreadable + failed)
+            case (.progress, .progress): result[result.count - 1] = message
+            default: result.append(message)
+            }
+        }
+        return result
+    }
+}

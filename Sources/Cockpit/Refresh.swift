@@ -54,6 +54,10 @@ extension State {
         pages[owner].panes[id] = settled
     }
 
+    /// Lets go of what panes show, before notes change: content holds the state it was made from, and a vault
+    /// that is held twice is copied when it changes. `refresh` makes it anew.
+    mutating func releaseContents() { contents = [:] }
+
     /// Puts the reader's cursor on the heading or block that a link named, as soon as the note is read.
     private mutating func seek() {
         guard let target = page.seeking, case .note(let path) = page.kind, let note = open[path]?.note else {

@@ -20,6 +20,7 @@ extension State {
         case .mouse(let event): return point(event)
         case .resized(let size): self.size = size
         case .scanned(let digests, let files, let unreadable):
+            releaseContents()
             vault.insert(digests)
             for file in files { vault.addFile(file) }
             scan.unreadable.formUnion(unreadable)
@@ -30,7 +31,9 @@ extension State {
         case .scanFinished:
             scan.isDone = true
             vault.settle()
-        case .changed(let changes): changes.forEach { apply($0) }
+        case .changed(let changes):
+            releaseContents()
+            changes.forEach { apply($0) }
         case .loaded(let path, let note, let reason): loaded(path, note, reason)
         case .saved(let number, let report): return saved(number, report)
         case .watching(let mode): watch = mode

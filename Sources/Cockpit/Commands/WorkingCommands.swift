@@ -158,9 +158,11 @@ extension State {
     /// Takes over what a note holds now, on the screen and in the index.
     mutating func hold(_ note: Note, digest: NoteDigest? = nil) {
         let digest = digest ?? NoteDigest(note, schema: schema, settings: taskSettings)
+        let isOnPage = subject == note.path
+        releaseContents()
         vault.replace(digest)
         projects.update([digest], today: today)
-        guard open[note.path] != nil || subject == note.path || loading.contains(note.path) else { return }
+        guard open[note.path] != nil || isOnPage || loading.contains(note.path) else { return }
         lastRevision += 1
         open[note.path] = OpenNote(
             note: note, project: Project(note, schema: schema, settings: taskSettings), revision: lastRevision

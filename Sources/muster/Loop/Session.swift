@@ -93,7 +93,7 @@ import VaultWatcher
 
     /// Takes messages in, one after the other, and performs what they ask for.
     func take(_ messages: [Message]) {
-        for message in messages {
+        for message in Message.joined(messages) {
             for effect in update(&state, message) { perform(effect) }
         }
     }

@@ -108,7 +108,7 @@ final class VaultReading: Sendable {
         }
         let read = filesRead.add(batch.count, ordering: .relaxed).newValue
         mailbox.post(.scanned(digests, files: files, unreadable: unreadable))
-        mailbox.post(.progress(read, of: nil))
+        if read / 1000 != (read - batch.count) / 1000 { mailbox.post(.progress(read, of: nil)) }
     }
 
     /// What happened to one path: a note, another file, or everything below a folder that is gone.
