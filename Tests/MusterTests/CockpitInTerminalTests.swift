@@ -125,12 +125,19 @@ import Testing
     }
 
     @Test func stopsAndContinues() throws {
-        let terminal = try start(try vault())
-        terminal.signal(SIGTSTP)
+        let vault = try vault()
+        // Only a shell with job control can stop a program and bring it back.
+        let terminal = try PseudoTerminal(
+            "/bin/sh", ["-i"], columns: 120, rows: 40, environment: ["PS1": "shell> ", "ENV": "", "HOME": vault.path])
+        try #require(terminal.shows("shell>"))
+        terminal.send("'\(builtProduct("muster"))' '\(vault.path)' --today 2026-11-24\n")
+        try #require(terminal.shows("Call the pilot"))
+        terminal.send("\u{1a}")
+        #expect(terminal.wait { $0.isCooked && $0.screen.text.contains("shell>") })
+        terminal.send("fg\n")
+        #expect(terminal.wait { !$0.isCooked && $0.screen.text.contains("Call the pilot") })
+        terminal.send("q")
         #expect(terminal.wait { $0.isCooked })
-        terminal.signal(SIGCONT)
-        #expect(terminal.wait { !$0.isCooked })
-        #expect(terminal.shows("Call the pilot"))
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])

@@ -3,7 +3,8 @@ import Foundation
 import Keymaps
 import Testing
 
-@Suite struct ReadmeTests {
+/// One after the other, since each may write the file.
+@Suite(.serialized) struct ReadmeTests {
     /// The table between two marks of the README, and what it should be.
     private func check(_ mark: String, _ wanted: String) throws {
         let readme = try SourceTree.text("README.md")
