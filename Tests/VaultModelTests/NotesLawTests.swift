@@ -30,7 +30,9 @@ import Testing
         "|-|\n", "<a b=\"",
         "<!--", "<!-- a\n\n", "$$\n$", "#", "# ", "- [ ] ", "[[a", "[[a]]", "![[", "a^b ", "*#a ", "\u{FEFF}",
         "\r",
-        "[^1]: a\n\n    ", "    a\n", "-\n", "=\n", "a\n=\n", "a\n\t\n", ">\n", "> a\nb\n", "- a\nb\n",
+        "[^1]: a\n\n    ", "    a\n", "-\n", "=\n", "a\n=\n", "a\n\t\n", ">\n", "[a](<b ", "[a](b \"", "$a ",
+        "<a@",
+        "> a\nb\n", "- a\nb\n",
     ]) func longRunsTakeTimeInProportion(_ piece: String) {
         let bytes = Array(String(repeating: piece, count: 20_000).utf8)
         check(bytes, nesting: false)

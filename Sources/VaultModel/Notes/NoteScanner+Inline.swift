@@ -92,10 +92,10 @@ extension NoteScanner {
         guard let first = byte(at: at, state.text), isDouble || !first.isSpace && first != dollar else {
             return nil
         }
-        if isDouble, state.absent.contains(.dollars) { return nil }
+        if isDouble ? state.absent.contains(.dollars) : place.offset < state.absent.dollarEnd { return nil }
         var previous = dollar
         while let byte = byte(at: at, state.text) {
-            if !isDouble, byte == 0x0A { return nil }
+            if !isDouble, byte == 0x0A { break }
             let here = at
             advance(&at, state.text)
             if byte == UInt8(ascii: "\\") {
@@ -109,7 +109,7 @@ extension NoteScanner {
             }
             previous = byte
         }
-        if isDouble { state.absent.insert(.dollars) }
+        if isDouble { state.absent.insert(.dollars) } else { state.absent.dollarEnd = lineStop }
         return nil
     }
 
@@ -191,6 +191,9 @@ struct AbsentMarks {
         static let singleQuote = Mark(rawValue: 128)
         static let parenthesis = Mark(rawValue: 256)
     }
+    /// The offsets up to which no dollar closes math, and no `>` a link's destination: both stay on their line.
+    var dollarEnd = 0
+    var angleEnd = 0
     private var marks: Mark = []
     private var ticks: UInt64 = 0
 

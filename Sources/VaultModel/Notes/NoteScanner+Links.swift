@@ -72,7 +72,7 @@ extension NoteScanner {
         guard let textEnd = endOfLinkText(place, text) else { return nil }
         var at = Place(offset: textEnd.offset + 2, line: textEnd.line)
         skipSpace(&at, text)
-        guard let destination = linkDestination(&at, text) else { return nil }
+        guard let destination = linkDestination(&at, &state) else { return nil }
         let behind = at
         skipSpace(&at, text)
         if at.offset > behind.offset, let quote = byte(at: at, text), let close = AbsentMarks.titleEnd(quote)
@@ -111,11 +111,15 @@ extension NoteScanner {
 
     /// Reads a destination: in `<>`, or without white space and with balanced parentheses. It stays on one
     /// line.
-    private func linkDestination(_ at: inout Place, _ text: TextRun) -> ByteRange? {
-        let stop = stop(at.line, text)
+    private func linkDestination(_ at: inout Place, _ state: inout InlineState) -> ByteRange? {
+        let stop = stop(at.line, state.text)
         let start = at.offset
         if start < stop, source[start] == UInt8(ascii: "<") {
-            guard let close = source.find(UInt8(ascii: ">"), from: start + 1, to: stop) else { return nil }
+            guard start >= state.absent.angleEnd else { return nil }
+            guard let close = source.find(UInt8(ascii: ">"), from: start + 1, to: stop) else {
+                state.absent.angleEnd = stop
+                return nil
+            }
             at.offset = close + 1
             return ByteRange(start + 1, close)
         }
