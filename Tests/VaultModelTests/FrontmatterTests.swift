@@ -9,8 +9,10 @@ func frontmatter(_ text: String) -> Frontmatter? {
 
 @Suite struct FrontmatterTests {
     @Test(arguments: [
-        "", "text\n", "\n---\na: 1\n---\n", "----\na: 1\n----\n", "---\na: 1\n", "---\na: 1\n...\n", "--- \na: 1\n---\n",
-        " ---\na: 1\n---\n", "---", "---\n", "---\na: 1\n ---\n", "---\na: 1\n--- x\n", "\u{FEFF}\u{FEFF}---\n---\n",
+        "", "text\n", "\n---\na: 1\n---\n", "----\na: 1\n----\n", "---\na: 1\n", "---\na: 1\n...\n",
+        "--- \na: 1\n---\n",
+        " ---\na: 1\n---\n", "---", "---\n", "---\na: 1\n ---\n", "---\na: 1\n--- x\n",
+        "\u{FEFF}\u{FEFF}---\n---\n",
     ])
     func isNoBlock(_ text: String) {
         #expect(frontmatter(text) == nil)
@@ -33,31 +35,43 @@ func frontmatter(_ text: String) -> Frontmatter? {
     }
 
     /// What a value is and how it is written, on a line of its own behind `k:`.
-    @Test(arguments: [
-        ("", .empty, .null), (" ", .empty, .null), (" # c", .empty, .null), (" ~", .plain, .null),
-        (" null", .plain, .null), (" Null", .plain, .null), (" true", .plain, .bool(true)),
-        (" FALSE", .plain, .bool(false)), (" yes", .plain, .text("yes")), (" on", .plain, .text("on")),
-        (" 007", .plain, .number(7)), (" -1.5e3", .plain, .number(-1500)), (" .5", .plain, .number(0.5)),
-        (" 1.", .plain, .number(1)), (" 0x1F", .plain, .number(31)), (" 0o17", .plain, .number(15)),
-        (" .inf", .plain, .number(.infinity)), (" 1_000", .plain, .text("1_000")), (" .", .plain, .text(".")),
-        (" 12:30", .plain, .text("12:30")), (" 2024-05-01", .plain, .text("2024-05-01")),
-        (" 2024-05-01T10:00:00", .plain, .text("2024-05-01T10:00:00")), (" nothing", .plain, .text("nothing")),
-        (" a b  # c", .plain, .text("a b")), (" a#b", .plain, .text("a#b")), (" -a", .plain, .text("-a")),
-        (" https://x.y/z", .plain, .text("https://x.y/z")), ("\tx", .plain, .text("x")),
-        (" ''", .singleQuoted, .text("")), (" \"\"", .doubleQuoted, .text("")),
-        (" 'it''s' # c", .singleQuoted, .text("it's")), (" \"[[A]]\"", .doubleQuoted, .text("[[A]]")),
-        (" \"a\\\"b\\u00e9\\n\"", .doubleQuoted, .text("a\"bé\n")), (" '12'", .singleQuoted, .text("12")),
-        (" []", .flowList, .list([])), (" [ ]", .flowList, .list([])),
-        (" [a, 'b, c', \"d\", 3]", .flowList, .list([.text("a"), .text("b, c"), .text("d"), .number(3)])),
-        (" [a,] # c", .flowList, .list([.text("a")])), (" [\n  a, # one\n\n  b\n]", .flowList, .list([.text("a"), .text("b")])),
-        ("\n- a\n- b", .blockList, .list([.text("a"), .text("b")])),
-        (" # c\n\n  # d\n  - a # e\n\n  -\n  - #x\n", .blockList, .list([.text("a"), .null, .null])),
-        (" [[A]]", .other, .list([.list([.text("A")])])), (" {a: 1}", .other, .map([.init(key: "a", value: .number(1))])),
-        (" |\n  one\n  two\n", .other, .text("one\ntwo\n")), (" a\n  b", .other, .text("a b")),
-        ("\n  a: yes\n  b: [1]", .other, .map([.init(key: "a", value: .text("yes")), .init(key: "b", value: .list([.number(1)]))])),
-        ("\n  - a: 1", .other, .list([.map([.init(key: "a", value: .number(1))])])), (" !!str 5", .other, .text("5")),
-        (" \"a\n  b\"", .other, .text("a b")),
-    ] as [(String, Property.Style, PropertyValue)])
+    @Test(
+        arguments: [
+            ("", .empty, .null), (" ", .empty, .null), (" # c", .empty, .null), (" ~", .plain, .null),
+            (" null", .plain, .null), (" Null", .plain, .null), (" true", .plain, .bool(true)),
+            (" FALSE", .plain, .bool(false)), (" yes", .plain, .text("yes")), (" on", .plain, .text("on")),
+            (" 007", .plain, .number(7)), (" -1.5e3", .plain, .number(-1500)), (" .5", .plain, .number(0.5)),
+            (" 1.", .plain, .number(1)), (" 0x1F", .plain, .number(31)), (" 0o17", .plain, .number(15)),
+            (" .inf", .plain, .number(.infinity)), (" 1_000", .plain, .text("1_000")),
+            (" .", .plain, .text(".")),
+            (" 12:30", .plain, .text("12:30")), (" 2024-05-01", .plain, .text("2024-05-01")),
+            (" 2024-05-01T10:00:00", .plain, .text("2024-05-01T10:00:00")),
+            (" nothing", .plain, .text("nothing")),
+            (" a b  # c", .plain, .text("a b")), (" a#b", .plain, .text("a#b")), (" -a", .plain, .text("-a")),
+            (" https://x.y/z", .plain, .text("https://x.y/z")), ("\tx", .plain, .text("x")),
+            (" ''", .singleQuoted, .text("")), (" \"\"", .doubleQuoted, .text("")),
+            (" 'it''s' # c", .singleQuoted, .text("it's")), (" \"[[A]]\"", .doubleQuoted, .text("[[A]]")),
+            (" \"a\\\"b\\u00e9\\n\"", .doubleQuoted, .text("a\"bé\n")), (" '12'", .singleQuoted, .text("12")),
+            (" []", .flowList, .list([])), (" [ ]", .flowList, .list([])),
+            (
+                " [a, 'b, c', \"d\", 3]", .flowList,
+                .list([.text("a"), .text("b, c"), .text("d"), .number(3)])
+            ),
+            (" [a,] # c", .flowList, .list([.text("a")])),
+            (" [\n  a, # one\n\n  b\n]", .flowList, .list([.text("a"), .text("b")])),
+            ("\n- a\n- b", .blockList, .list([.text("a"), .text("b")])),
+            (" # c\n\n  # d\n  - a # e\n\n  -\n  - #x\n", .blockList, .list([.text("a"), .null, .null])),
+            (" [[A]]", .other, .list([.list([.text("A")])])),
+            (" {a: 1}", .other, .map([.init(key: "a", value: .number(1))])),
+            (" |\n  one\n  two\n", .other, .text("one\ntwo\n")), (" a\n  b", .other, .text("a b")),
+            (
+                "\n  a: yes\n  b: [1]", .other,
+                .map([.init(key: "a", value: .text("yes")), .init(key: "b", value: .list([.number(1)]))])
+            ),
+            ("\n  - a: 1", .other, .list([.map([.init(key: "a", value: .number(1))])])),
+            (" !!str 5", .other, .text("5")),
+            (" \"a\n  b\"", .other, .text("a b")),
+        ] as [(String, Property.Style, PropertyValue)])
     func readsAValue(_ source: String, _ style: Property.Style, _ value: PropertyValue) throws {
         for ending in ["\n", "\r\n"] {
             let text = "---\nbefore: [x]\nk:\(source)\nafter: 'y'\n---\nbody\n"
@@ -78,10 +92,13 @@ func frontmatter(_ text: String) -> Frontmatter? {
 
     @Test(arguments: [
         ("k: a: b", 2, "quotes"), ("\tk: 1", 2, "tab"), ("k: @x", 2, "quotes"), ("k: `x`", 2, "quotes"),
-        ("k: 1\nk: 2", 3, "twice"), ("k: |\n  x\nk: 2", 2, "twice"), ("k: [#a]", 2, "closed"), ("k: 'x", 2, "closed"),
-        ("k: {{date}}", 2, "placeholder"), ("k:\n- {{x}}", 3, "placeholder"), ("k: [{{x}}]", 2, "placeholder"),
+        ("k: 1\nk: 2", 3, "twice"), ("k: |\n  x\nk: 2", 2, "twice"), ("k: [#a]", 2, "closed"),
+        ("k: 'x", 2, "closed"),
+        ("k: {{date}}", 2, "placeholder"), ("k:\n- {{x}}", 3, "placeholder"),
+        ("k: [{{x}}]", 2, "placeholder"),
         ("{{x}}", 2, "placeholder"), ("word", 2, "key"), ("k: %x", 2, "quotes"), ("k: *x", 2, "quotes"),
-        ("k:\n  - a\n - b", 4, "indented"), ("k: v\n- x", 3, ""), ("? [a]\n: b", 2, "key"), ("k: \u{7}", 2, "control"),
+        ("k:\n  - a\n - b", 4, "indented"), ("k: v\n- x", 3, ""), ("? [a]\n: b", 2, "key"),
+        ("k: \u{7}", 2, "control"),
     ])
     func saysWhatIsWrong(_ lines: String, _ line: Int, _ word: String) throws {
         let block = try #require(frontmatter("---\nok: 1\n\(lines)\n---\n"))
@@ -131,7 +148,9 @@ func frontmatter(_ text: String) -> Frontmatter? {
     @Test func aBombStaysSmall() throws {
         var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
         for (letter, last) in zip("bcdefghi", "abcdefgh") {
-            bomb += "\(letter): &\(letter) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
+            bomb +=
+                "\(letter): &\(letter) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ")
+                + "]\n"
         }
         // Three aliases a level stay below the count, and still stand for too much.
         var sly = "a: &a [x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x]\n"

@@ -2,11 +2,13 @@ import Testing
 import VaultModel
 
 @Suite struct JSONTests {
-    @Test(arguments: [
-        ("null", .null), (" true ", .bool(true)), ("-1.5e2", .number(-150)), ("\"a\\u00e9\\n\\/\"", .text("aé\n/")),
-        ("[]", .list([])), ("[1, [2],]", .list([.number(1), .list([.number(2)])])),
-        ("\u{FEFF}\"\\ud83d\\ude00\\ud83d!\"", .text("😀\u{FFFD}!")),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("null", .null), (" true ", .bool(true)), ("-1.5e2", .number(-150)),
+            ("\"a\\u00e9\\n\\/\"", .text("aé\n/")),
+            ("[]", .list([])), ("[1, [2],]", .list([.number(1), .list([.number(2)])])),
+            ("\u{FEFF}\"\\ud83d\\ude00\\ud83d!\"", .text("😀\u{FFFD}!")),
+        ] as [(String, JSONValue)])
     func reads(_ text: String, _ value: JSONValue) {
         #expect(JSONValue(Array(text.utf8)) == value)
     }
@@ -19,7 +21,8 @@ import VaultModel
     }
 
     @Test(arguments: [
-        "", "{", "[1 2]", "{\"a\" 1}", "{a: 1}", "\"a", "nul", "1 2", "--1", "\"\\x\"", "\"\\u12\"", "\"\\u+123\"", "{,}", "[,]",
+        "", "{", "[1 2]", "{\"a\" 1}", "{a: 1}", "\"a", "nul", "1 2", "--1", "\"\\x\"", "\"\\u12\"",
+        "\"\\u+123\"", "{,}", "[,]",
         "'a'", ".",
     ])
     func refuses(_ text: String) {

@@ -36,7 +36,8 @@ private struct TaskCase {
                 today: try #require(CalendarDay(json["today"]?.text ?? "")),
                 settings: TaskSettings(
                     communityPlugins: Array("[\"obsidian-tasks-plugin\"]".utf8), data: Array(data)),
-                isCanonical: json["canonical"]?.bool ?? false, isOwned: expected["ownedByPlugin"]?.bool ?? false,
+                isCanonical: json["canonical"]?.bool ?? false,
+                isOwned: expected["ownedByPlugin"]?.bool ?? false,
                 command: expected["command"]?.items.compactMap(\.text) ?? [],
                 click: expected["click"].map { $0.items.compactMap(\.text) })
         }
@@ -67,9 +68,13 @@ struct TaskCasesTests {
                 #expect(agrees, "\(test.id): \(test.line) gave \(lines ?? []), not \(test.command)")
             } else if test.isOwned {
                 other += 1
-                let agrees = lines?.map { meaning($0, test.settings) } == test.command.map { meaning($0, test.settings) }
+                let agrees =
+                    lines?.map { meaning($0, test.settings) }
+                    == test.command.map { meaning($0, test.settings) }
                 otherAgreeing += agrees ? 1 : 0
-                if !agrees { print("differs:", test.id, test.line, lines ?? [], test.command, result?.warning ?? "") }
+                if !agrees {
+                    print("differs:", test.id, test.line, lines ?? [], test.command, result?.warning ?? "")
+                }
             } else {
                 other += 1
                 let agrees = lines ?? [] == test.click ?? []
@@ -77,7 +82,10 @@ struct TaskCasesTests {
                 if !agrees { print("differs:", test.id, test.line, lines ?? [], test.click ?? []) }
             }
         }
-        print("canonical lines: \(canonicalAgreeing) of \(canonical) agree; others: \(otherAgreeing) of \(other) agree")
+        print(
+            "canonical lines: \(canonicalAgreeing) of \(canonical) agree;",
+            "others: \(otherAgreeing) of \(other) agree"
+        )
         #expect(canonical > 0)
     }
 

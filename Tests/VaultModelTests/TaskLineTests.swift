@@ -3,7 +3,8 @@ import VaultModel
 
 /// Settings of a vault with the plugin and this `data.json`.
 func taskSettings(_ data: String = "{}") -> TaskSettings {
-    TaskSettings(communityPlugins: Array("[\"dataview\", \"obsidian-tasks-plugin\"]".utf8), data: Array(data.utf8))
+    TaskSettings(
+        communityPlugins: Array("[\"dataview\", \"obsidian-tasks-plugin\"]".utf8), data: Array(data.utf8))
 }
 
 func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> TaskLine? {
@@ -12,7 +13,8 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
 
 @Suite struct TaskLineTests {
     @Test(arguments: [
-        "* [ ] a", "+ [ ] a", "1. [ ] a", "2) [x] a", "- [/] a", "> - [ ] a", "> > 1. [ ] a", "\t- [ ] a", "- [ ]", "- [ ] ", "-\t[ ] a",
+        "* [ ] a", "+ [ ] a", "1. [ ] a", "2) [x] a", "- [/] a", "> - [ ] a", "> > 1. [ ] a", "\t- [ ] a",
+        "- [ ]", "- [ ] ", "-\t[ ] a",
         "- [🚧] a", "- [ ]\ta", "- []] a",
     ])
     func isATask(_ line: String) {
@@ -21,7 +23,8 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
     }
 
     @Test(arguments: [
-        "", "a", "- a", "- [] a", "- [  ] a", "- [xx] a", "-[ ] a", "- [ ]a", "[ ] a", "1 [ ] a", "a - [ ] b", "• [ ] a", "- [", "- [ ",
+        "", "a", "- a", "- [] a", "- [  ] a", "- [xx] a", "-[ ] a", "- [ ]a", "[ ] a", "1 [ ] a", "a - [ ] b",
+        "• [ ] a", "- [", "- [ ",
         "- [✔️] a", "- [\n] a", "- (x) a",
     ])
     func isNoTask(_ line: String) {
@@ -39,13 +42,20 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
     }
 
     /// The due date, the text and what counts of the line, after `- [ ] `.
-    @Test(arguments: [
-        ("a 📅 2024-01-05", "2024-01-05", "a"), ("a 📅 2024-01-05 note", nil, "a 📅 2024-01-05 note"), ("a 📅 2024-01-05.", nil, "a 📅 2024-01-05."),
-        ("a 📅 2024-1-5", nil, "a 📅 2024-1-5"), ("a 📅 2024-01-05 #x ^id", "2024-01-05", "a #x"), ("a ^id 📅 2024-01-05", "2024-01-05", "a ^id"),
-        ("a 📅 2024-01-05 📅 2024-02-05", "2024-01-05", "a"), ("a ✅ x 📆2024-01-05", "2024-01-05", "a ✅ x"), ("a 🗓️  2024-01-05", "2024-01-05", "a"),
-        ("a 📅 2024-02-30", nil, "a"), ("a 📅\u{A0}2024-01-05", nil, "a 📅\u{A0}2024-01-05"), ("a 📅 2024-01-05 ⏫🔁 every day\t#t", "2024-01-05", "a #t"),
-        ("#only 📅 2024-01-05", "2024-01-05", "#only"), ("a 📅 2024-01-05 ^a_b", nil, "a 📅 2024-01-05 ^a_b"), ("[due:: 2024-01-05]", nil, "[due:: 2024-01-05]"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("a 📅 2024-01-05", "2024-01-05", "a"), ("a 📅 2024-01-05 note", nil, "a 📅 2024-01-05 note"),
+            ("a 📅 2024-01-05.", nil, "a 📅 2024-01-05."),
+            ("a 📅 2024-1-5", nil, "a 📅 2024-1-5"), ("a 📅 2024-01-05 #x ^id", "2024-01-05", "a #x"),
+            ("a ^id 📅 2024-01-05", "2024-01-05", "a ^id"),
+            ("a 📅 2024-01-05 📅 2024-02-05", "2024-01-05", "a"), ("a ✅ x 📆2024-01-05", "2024-01-05", "a ✅ x"),
+            ("a 🗓️  2024-01-05", "2024-01-05", "a"),
+            ("a 📅 2024-02-30", nil, "a"), ("a 📅\u{A0}2024-01-05", nil, "a 📅\u{A0}2024-01-05"),
+            ("a 📅 2024-01-05 ⏫🔁 every day\t#t", "2024-01-05", "a #t"),
+            ("#only 📅 2024-01-05", "2024-01-05", "#only"),
+            ("a 📅 2024-01-05 ^a_b", nil, "a 📅 2024-01-05 ^a_b"),
+            ("[due:: 2024-01-05]", nil, "[due:: 2024-01-05]"),
+        ] as [(String, String?, String)])
     func readsFromTheEnd(_ body: String, _ due: String?, _ text: String) throws {
         let task = try #require(taskLine("- [ ] " + body))
         #expect(task.due?.description == due)
@@ -54,7 +64,8 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
 
     @Test func readsAllFields() throws {
         let line =
-            "- [x] a 🆔 q ⛔ r , s 🔺 🔁 every week 🏁 Delete ➕ 2024-01-01 🛫 2024-01-02 ⏳ 2024-01-03 📅 2024-01-04 ❌ 2024-01-05 ✅ 2024-01-06 ^b"
+            "- [x] a 🆔 q ⛔ r , s 🔺 🔁 every week 🏁 Delete ➕ 2024-01-01 🛫 2024-01-02 ⏳ 2024-01-03"
+            + " 📅 2024-01-04 ❌ 2024-01-05 ✅ 2024-01-06 ^b"
         let task = try #require(taskLine(line))
         #expect(task.id == "q" && task.dependsOn == ["r", "s"] && task.priority == .highest)
         #expect(task.recurrence == "every week" && task.isDeletedWhenDone && !task.isRecurrenceUnreadable)
@@ -64,11 +75,15 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
         #expect(task.fields.map(\.kind) == TaskField.Kind.allCases)
     }
 
-    @Test(arguments: [
-        ("a [due:: 2024-01-05]", "2024-01-05"), ("a (due::2024-01-05)", "2024-01-05"), ("a [ due:: 2024-01-05 ] ,", "2024-01-05"),
-        ("a [due:: 2024-01-05], [priority:: low]", "2024-01-05"), ("a [due :: 2024-01-05]", nil), ("a [due:: 2024-01-05)", nil),
-        ("a [Due:: 2024-01-05]", nil), ("a 📅 2024-01-05", nil), ("a [due:: 2024-01-05] [x:: y]", nil), ("due:: 2024-01-05", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("a [due:: 2024-01-05]", "2024-01-05"), ("a (due::2024-01-05)", "2024-01-05"),
+            ("a [ due:: 2024-01-05 ] ,", "2024-01-05"),
+            ("a [due:: 2024-01-05], [priority:: low]", "2024-01-05"), ("a [due :: 2024-01-05]", nil),
+            ("a [due:: 2024-01-05)", nil),
+            ("a [Due:: 2024-01-05]", nil), ("a 📅 2024-01-05", nil), ("a [due:: 2024-01-05] [x:: y]", nil),
+            ("due:: 2024-01-05", nil),
+        ] as [(String, String?)])
     func readsTheDataviewForm(_ body: String, _ due: String?) throws {
         let task = try #require(taskLine("- [ ] " + body, taskSettings("{\"taskFormat\": \"dataview\"}")))
         #expect(task.due?.description == due)
@@ -86,7 +101,8 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
         #expect(taskSettings("not json").statuses == .standard)
         let settings = taskSettings(
             """
-            {"taskFormat": "dataview", "setDoneDate": false, "presets": {"p": "q"}, "statusSettings": {"coreStatuses":
+            {"taskFormat": "dataview", "setDoneDate": false, "presets": {"p": "q"},
+            "statusSettings": {"coreStatuses":
             [{"symbol": " ", "nextStatusSymbol": "/", "type": "TODO"}], "customStatuses":
             [{"symbol": "/", "name": "Doing", "nextStatusSymbol": "?", "type": "IN_PROGRESS"},
             {"symbol": " ", "nextStatusSymbol": "x", "type": "DONE"}, {"symbol": "b", "type": "WHAT"}]}}

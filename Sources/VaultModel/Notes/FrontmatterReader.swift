@@ -1,8 +1,9 @@
 extension Frontmatter {
-    /// Reads the block at the start of `bytes`; nil where there is none, and then all of it is body (dialect §2).
+    /// Reads the block at the start of `bytes`; nil where there is none, and then all of it is body (dialect
+    /// §2).
     ///
-    /// The subset of YAML that Obsidian itself writes is read here, with the place of every key, value and item.
-    /// What lies beyond it is read by the YAML library, for the values only, and has style `other`.
+    /// The subset of YAML that Obsidian itself writes is read here, with the place of every key, value and
+    /// item. What lies beyond it is read by the YAML library, for the values only, and has style `other`.
     package static func read(_ bytes: [UInt8], lines: LineTable) -> Frontmatter? {
         guard let fences = fences(of: bytes, lines) else { return nil }
         let start = fences.opening

@@ -2,8 +2,9 @@
 package struct FrontmatterTag: Hashable, Sendable {
     /// The tag without `#`.
     package var name: String
-    /// Whether Obsidian itself takes it for no tag: written under `tag:`, several in one text, with a space in it,
-    /// or without a character that is no digit. Dataview reads all of these, and so do we (dialect §2).
+    /// Whether Obsidian itself takes it for no tag: written under `tag:`, several in one text, with a space
+    /// in it, or without a character that is no digit. Dataview reads all of these, and so do we (dialect
+    /// §2).
     package var isIgnoredByApp: Bool
     /// The line of its item, or of its property, from 0.
     package var line: Int
@@ -45,9 +46,12 @@ extension Note {
     package var frontmatterAliases: [FrontmatterAlias] {
         var result: [FrontmatterAlias] = []
         for text in names(under: "aliases", "alias") {
-            var names = [FrontmatterAlias(
-                name: trimmed(text.text[...]), isIgnoredByApp: text.isIgnoredByApp, line: text.line)]
-            // One text with commas is one name for the app and several for Dataview; we know it by all of them.
+            var names = [
+                FrontmatterAlias(
+                    name: trimmed(text.text[...]), isIgnoredByApp: text.isIgnoredByApp, line: text.line)
+            ]
+            // One text with commas is one name for the app and several for Dataview; we know it by all of
+            // them.
             if !text.isItem, text.text.contains(",") {
                 if text.isIgnoredByApp { names = [] }
                 names += text.text.split(separator: ",").map {

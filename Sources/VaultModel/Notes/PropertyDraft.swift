@@ -22,7 +22,9 @@ struct PropertyDraft {
     }
 
     /// Notes a replacement.
-    mutating func replace(_ range: ByteRange, _ text: String) { replacements.append(Replacement(range, text)) }
+    mutating func replace(_ range: ByteRange, _ text: String) {
+        replacements.append(Replacement(range, text))
+    }
 
     /// Notes an insertion.
     mutating func insert(_ text: String, at offset: Int) { replace(ByteRange(offset, offset), text) }
@@ -33,7 +35,8 @@ struct PropertyDraft {
     /// The terminator of a line; LF where it has none.
     func terminator(of line: Int) -> String {
         let end = lines.contentRange(of: line, in: bytes).upper
-        return end == lines.range(of: line).upper ? "\n" : bytes.text(ByteRange(end, lines.range(of: line).upper))
+        return end == lines.range(of: line).upper
+            ? "\n" : bytes.text(ByteRange(end, lines.range(of: line).upper))
     }
 
     /// The property, unless it is written in a way that is only edited as text.
@@ -48,7 +51,8 @@ struct PropertyDraft {
         if property.style == .other {
             throw PropertyRefusal(
                 line: property.line,
-                message: "“\(property.key)” (line \(property.line + 1)) holds YAML that is only edited as text")
+                message:
+                    "“\(property.key)” (line \(property.line + 1)) holds YAML that is only edited as text")
         }
     }
 
@@ -57,8 +61,8 @@ struct PropertyDraft {
         max(property.line, lines.line(at: max(property.valueRange.lower, property.valueRange.upper - 1)))
     }
 
-    /// Inserts a property's lines, without their last terminator, at the end of the block or behind another property;
-    /// where there is no block, it is made.
+    /// Inserts a property's lines, without their last terminator, at the end of the block or behind another
+    /// property; where there is no block, it is made.
     mutating func insertProperty(_ text: [String], behind neighbour: String? = nil) throws(PropertyRefusal) {
         guard let block else {
             let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -78,8 +82,8 @@ struct PropertyDraft {
         insert(text.map { $0 + end }.joined(), at: lines.start(of: line))
     }
 
-    /// The replacements, once it is sure that the block they leave can be read, with every property but those of
-    /// `keys` as it was.
+    /// The replacements, once it is sure that the block they leave can be read, with every property but those
+    /// of `keys` as it was.
     func checked(changing keys: [String]) throws(PropertyRefusal) -> [Replacement] {
         let edit = Edit(label: "", path: NotePath(bytes: []), base: bytes, replacements: replacements)
         if edit.isEmpty { return [] }
@@ -91,7 +95,8 @@ struct PropertyDraft {
         let read = Frontmatter.read(after, lines: LineTable(after))
         let old = others(block)
         let new = others(read)
-        guard let read, read.problem == nil, old.map(\.key) == new.map(\.key), old.map(\.value) == new.map(\.value)
+        guard let read, read.problem == nil, old.map(\.key) == new.map(\.key),
+            old.map(\.value) == new.map(\.value)
         else {
             throw unusual
         }

@@ -13,8 +13,8 @@ package struct PropertyRefusal: Error, Hashable, Sendable {
 
 /// The smallest changes of bytes that change a note's properties (dialect §2).
 ///
-/// No change at all is an empty list. Each throws where the block can't be read, or where the property is written in
-/// a way that is only edited as text; what was not asked for keeps its bytes and its meaning.
+/// No change at all is an empty list. Each throws where the block can't be read, or where the property is
+/// written in a way that is only edited as text; what was not asked for keeps its bytes and its meaning.
 package enum PropertyEdit {
     /// Adds a tag, with or without its `#`; nothing where an equal one is there in any form.
     package static func addTag(_ tag: String, to note: Note) throws(PropertyRefusal) -> [Replacement] {
@@ -49,8 +49,8 @@ package enum PropertyEdit {
         return try draft.checked(changing: ["tags", "tag"])
     }
 
-    /// Gives a property a text, in the quotes it has. A new property is put behind the property `after` if that is
-    /// there (`last_updated` behind `created` unless told otherwise), else at the end.
+    /// Gives a property a text, in the quotes it has. A new property is put behind the property `after` if
+    /// that is there (`last_updated` behind `created` unless told otherwise), else at the end.
     package static func set(
         _ key: String, to value: String, in note: Note, after: String? = nil
     ) throws(PropertyRefusal) -> [Replacement] {
@@ -79,14 +79,16 @@ package enum PropertyEdit {
         let parts = FrontmatterTag.parts(tag)
         guard parts.count == 1, !parts[0].unicodeScalars.contains(where: isNoTagCharacter) else {
             throw PropertyRefusal(
-                line: 0, message: "a tag is one word of letters, digits, `-`, `_` and `/`, like `status/active`")
+                line: 0,
+                message: "a tag is one word of letters, digits, `-`, `_` and `/`, like `status/active`")
         }
         return parts[0]
     }
 
     /// The characters that end a tag (dialect §3).
     private static func isNoTagCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII && scalar.value <= 0x20 || "'!\"#$%&()*+,.:;<=>?@^`{|}~[]\\".unicodeScalars.contains(scalar)
+        scalar.isASCII && scalar.value <= 0x20
+            || "'!\"#$%&()*+,.:;<=>?@^`{|}~[]\\".unicodeScalars.contains(scalar)
             || (0x7F...0xA0).contains(scalar.value) || (0x2000...0x206F).contains(scalar.value)
             || (0x2E00...0x2E7F).contains(scalar.value)
     }

@@ -16,7 +16,8 @@ struct FlowListReader {
 
     private var end: Int { reader.content(of: line).upper }
 
-    /// The list whose `[` stands at `at`; nil where it lies beyond the subset. Leaves `line` on the list's last line.
+    /// The list whose `[` stands at `at`; nil where it lies beyond the subset. Leaves `line` on the list's
+    /// last line.
     mutating func read() -> (range: ByteRange, items: [Property.Item])? {
         let start = at
         var items: [Property.Item] = []

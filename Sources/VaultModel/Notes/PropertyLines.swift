@@ -32,12 +32,14 @@ extension PropertyReader {
 
     /// Whether the byte at `offset` is a colon that ends a key.
     func isColon(_ offset: Int, _ end: Int) -> Bool {
-        offset < end && bytes[offset] == UInt8(ascii: ":") && (offset + 1 == end || isBlank(bytes[offset + 1]))
+        offset < end && bytes[offset] == UInt8(ascii: ":")
+            && (offset + 1 == end || isBlank(bytes[offset + 1]))
     }
 
     /// Whether the byte at `offset` is a dash that opens an item.
     func isDash(_ offset: Int, _ end: Int) -> Bool {
-        offset < end && bytes[offset] == UInt8(ascii: "-") && (offset + 1 == end || isBlank(bytes[offset + 1]))
+        offset < end && bytes[offset] == UInt8(ascii: "-")
+            && (offset + 1 == end || isBlank(bytes[offset + 1]))
     }
 
     /// The next line that says something.
@@ -64,7 +66,8 @@ extension PropertyReader {
 
     /// Whether `{{`, a placeholder of a template, stands at `offset`.
     func startsPlaceholder(_ offset: Int) -> Bool {
-        offset + 1 < bytes.count && bytes[offset] == UInt8(ascii: "{") && bytes[offset + 1] == UInt8(ascii: "{")
+        offset + 1 < bytes.count && bytes[offset] == UInt8(ascii: "{")
+            && bytes[offset + 1] == UInt8(ascii: "{")
     }
 
     /// Remembers the first line with a placeholder.

@@ -1,5 +1,5 @@
-/// Reads the subset of YAML that Obsidian writes, line by line, keeping the place of every key, value and item:
-/// `key: scalar`, `key:`, a list as `- item` lines or in brackets, comments and blank lines.
+/// Reads the subset of YAML that Obsidian writes, line by line, keeping the place of every key, value and
+/// item: `key: scalar`, `key:`, a list as `- item` lines or in brackets, comments and blank lines.
 struct PropertyReader {
     let bytes: [UInt8]
     let lines: LineTable
@@ -33,7 +33,9 @@ struct PropertyReader {
     var isJSON: Bool {
         for line in body {
             let content = content(of: line)
-            guard !isVoid(content), let first = bytes[content].first(where: { !isBlank($0) }) else { continue }
+            guard !isVoid(content), let first = bytes[content].first(where: { !isBlank($0) }) else {
+                continue
+            }
             return first == UInt8(ascii: "{") && !startsPlaceholder(firstText(in: content))
         }
         return false
@@ -44,7 +46,8 @@ struct PropertyReader {
         let entries = entries()
         if let placeholder {
             throw .init(
-                line: placeholder, message: "a template's placeholder stands where a value should; fill it in")
+                line: placeholder, message: "a template's placeholder stands where a value should; fill it in"
+            )
         }
         let block = YAMLBlock(bytes: bytes, lines: lines, content: contentRange)
         guard let entries else { return try block.properties() }
@@ -58,7 +61,8 @@ struct PropertyReader {
         }
     }
 
-    /// The problem on the line where its cause is likely to be: the library may only notice it at the block's end.
+    /// The problem on the line where its cause is likely to be: the library may only notice it at the block's
+    /// end.
     private func located(_ problem: Frontmatter.Problem, among entries: [Entry]) -> Frontmatter.Problem {
         guard problem.line >= body.upperBound else { return problem }
         var line = problem.line
@@ -95,7 +99,8 @@ struct PropertyReader {
             : ByteRange(lines.start(of: body.lowerBound), lines.range(of: body.upperBound - 1).upper)
     }
 
-    /// From the first character behind the colon to the last one of the lines, comments at the margin left out.
+    /// From the first character behind the colon to the last one of the lines, comments at the margin left
+    /// out.
     private func rawValue(behind key: Key, in range: Range<Int>) -> ByteRange {
         let start = skipBlanks(key.end, content(of: key.line).upper)
         for line in range.reversed() {
@@ -166,7 +171,9 @@ struct PropertyReader {
             let read = list.read()
             if let placeholder = list.placeholder { notePlaceholder(placeholder) }
             guard let read, endsBlock(behind: list.line) else { return nil }
-            return (key.property(read.range, .flowList, .list(read.items.map(\.value)), read.items), list.line + 1)
+            return (
+                key.property(read.range, .flowList, .list(read.items.map(\.value)), read.items), list.line + 1
+            )
         }
         guard let scalar = PropertyScalar(bytes, from: start, to: content.upper, .block),
             hasOnlyComment(scalar.range.upper, content.upper), endsBlock(behind: key.line)
@@ -222,7 +229,8 @@ struct PropertyReader {
             return Property.Item(range: ByteRange(dash + 1, dash + 1), value: .null)
         }
         if startsPlaceholder(start) { notePlaceholder(line) }
-        guard !isBlank(bytes[start]), let scalar = PropertyScalar(bytes, from: start, to: content.upper, .block),
+        guard !isBlank(bytes[start]),
+            let scalar = PropertyScalar(bytes, from: start, to: content.upper, .block),
             hasOnlyComment(scalar.range.upper, content.upper)
         else { return nil }
         return Property.Item(range: scalar.range, value: scalar.value)
@@ -231,7 +239,8 @@ struct PropertyReader {
 
 extension PropertyReader.Key {
     fileprivate func property(
-        _ valueRange: ByteRange, _ style: Property.Style, _ value: PropertyValue, _ items: [Property.Item] = []
+        _ valueRange: ByteRange, _ style: Property.Style, _ value: PropertyValue,
+        _ items: [Property.Item] = []
     ) -> Property {
         Property(
             key: text, keyRange: range, valueRange: valueRange, style: style, value: value, items: items,

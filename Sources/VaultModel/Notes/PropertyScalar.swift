@@ -17,7 +17,8 @@ enum ScalarPlace {
 }
 
 extension PropertyScalar {
-    /// Reads the scalar that starts at `start`; nil where YAML would read something else there, or on past `end`.
+    /// Reads the scalar that starts at `start`; nil where YAML would read something else there, or on past
+    /// `end`.
     init?(_ bytes: [UInt8], from start: Int, to end: Int, _ place: ScalarPlace) {
         guard start < end else { return nil }
         switch bytes[start] {
@@ -54,8 +55,11 @@ extension PropertyScalar {
         value = PropertyValue(plain: bytes[range])
     }
 
-    /// Whether a plain scalar may start at `start`: no indicator, and `-`, `?`, `:` only with text behind them.
-    private static func canStartPlain(_ bytes: [UInt8], _ start: Int, _ end: Int, _ place: ScalarPlace) -> Bool {
+    /// Whether a plain scalar may start at `start`: no indicator, and `-`, `?`, `:` only with text behind
+    /// them.
+    private static func canStartPlain(_ bytes: [UInt8], _ start: Int, _ end: Int, _ place: ScalarPlace)
+        -> Bool
+    {
         switch bytes[start] {
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
             !isBoundary(bytes, start + 1, end, place)
@@ -69,7 +73,8 @@ extension PropertyScalar {
     }
 
     /// Whether an indicator before `offset` counts as one: a blank, the end or a bracket follows.
-    private static func isBoundary(_ bytes: [UInt8], _ offset: Int, _ end: Int, _ place: ScalarPlace) -> Bool {
+    private static func isBoundary(_ bytes: [UInt8], _ offset: Int, _ end: Int, _ place: ScalarPlace) -> Bool
+    {
         guard offset < end else { return true }
         let byte = bytes[offset]
         return isBlank(byte) || place == .flow && ",[]{}?".utf8.contains(byte)

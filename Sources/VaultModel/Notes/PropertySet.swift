@@ -1,6 +1,8 @@
 extension PropertyDraft {
     /// Gives a property a scalar value; only the value's bytes change.
-    mutating func set(_ key: String, to value: PropertyValue, after neighbour: String?) throws(PropertyRefusal) {
+    mutating func set(_ key: String, to value: PropertyValue, after neighbour: String?)
+        throws(PropertyRefusal)
+    {
         guard let property = try property(key) else {
             let text = try written(value, like: .plain, on: 0)
             let name = PropertyText.scalar(key)
@@ -49,7 +51,8 @@ extension PropertyDraft {
         insert(colon == end ? " " + text : text, at: end)
     }
 
-    /// A scalar as it is written: nothing for null, in quotes only where the old value has them or the text needs them.
+    /// A scalar as it is written: nothing for null, in quotes only where the old value has them or the text
+    /// needs them.
     private func written(
         _ value: PropertyValue, like style: Property.Style, on line: Int
     ) throws(PropertyRefusal) -> String {

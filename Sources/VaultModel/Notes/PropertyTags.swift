@@ -116,7 +116,8 @@ extension PropertyDraft {
                 try replaceItems(of: property, key, &other)
                 continue
             }
-            let isWhole = try replaceParts(property.valueRange, property.style, key, &other, on: property.line)
+            let isWhole = try replaceParts(
+                property.valueRange, property.style, key, &other, on: property.line)
             if isWhole { clear(property) }
         }
     }
@@ -128,7 +129,9 @@ extension PropertyDraft {
         var gone: Set<Int> = []
         for (index, item) in property.items.enumerated() where !item.range.isEmpty {
             let line = lines.line(at: item.range.lower)
-            if try replaceParts(item.range, item.style(in: bytes), key, &other, on: line) { gone.insert(index) }
+            if try replaceParts(item.range, item.style(in: bytes), key, &other, on: line) {
+                gone.insert(index)
+            }
         }
         if property.style == .blockList {
             for index in gone {

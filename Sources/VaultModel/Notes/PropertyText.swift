@@ -14,17 +14,20 @@ enum PropertyText {
         }
     }
 
-    /// Whether the plain text is read back as that very text: it starts with no indicator, has no `: ` and no ` #`
-    /// in it, and is no number, truth value or null.
+    /// Whether the plain text is read back as that very text: it starts with no indicator, has no `: ` and no
+    /// ` #` in it, and is no number, truth value or null.
     static func isPlain(_ text: String, _ place: ScalarPlace = .block) -> Bool {
         let bytes = Array(text.utf8)
-        guard let read = PropertyScalar(bytes, from: 0, to: bytes.count, place), read.range.count == bytes.count
+        guard let read = PropertyScalar(bytes, from: 0, to: bytes.count, place),
+            read.range.count == bytes.count
         else { return false }
-        return read.style == .plain && read.value == .text(text) && !text.unicodeScalars.contains(where: isBreak)
+        return read.style == .plain && read.value == .text(text)
+            && !text.unicodeScalars.contains(where: isBreak)
     }
 
     private static func quoted(_ text: String) -> String {
-        text.contains("\"") && !text.contains("'") && !hasControl(text) ? singleQuoted(text) : doubleQuoted(text)
+        text.contains("\"") && !text.contains("'") && !hasControl(text)
+            ? singleQuoted(text) : doubleQuoted(text)
     }
 
     private static func singleQuoted(_ text: String) -> String {
@@ -57,7 +60,9 @@ enum PropertyText {
         text.unicodeScalars.contains { isControl($0) || isBreak($0) }
     }
 
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x20 || scalar.value == 0x7F }
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || scalar.value == 0x7F
+    }
 
     /// Whether some readers of YAML take a character for a line's end.
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {

@@ -44,7 +44,8 @@ extension PropertyValue {
     /// Whether `byte` may stand in a decimal number.
     static func isNumberByte(_ byte: UInt8) -> Bool { "+-.eE0123456789".utf8.contains(byte) }
 
-    /// The number written as sign, digits, point, digits and exponent, with at least one digit before the exponent.
+    /// The number written as sign, digits, point, digits and exponent, with at least one digit before the
+    /// exponent.
     static func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
         var rest = bytes
         func skipDigits() -> Int {

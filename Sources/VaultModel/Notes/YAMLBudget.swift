@@ -46,7 +46,8 @@ struct YAMLBudget {
             || byte == UInt8(ascii: "-")
     }
 
-    /// Whether a key may be something else than text: the library hashes keys, all that an alias stands for included.
+    /// Whether a key may be something else than text: the library hashes keys, all that an alias stands for
+    /// included.
     private static func mayHaveCollectionKey(_ bytes: [UInt8]) -> Bool {
         for offset in bytes.indices {
             switch bytes[offset] {

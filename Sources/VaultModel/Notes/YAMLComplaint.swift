@@ -34,7 +34,9 @@ struct YAMLComplaint {
 
     /// Where the mistake is: for something that was never closed, where it starts.
     private static func place(_ context: YamlError.Context?, _ mark: Mark) -> Mark {
-        guard let context, !context.text.contains("block"), !context.text.contains("plain") else { return mark }
+        guard let context, !context.text.contains("block"), !context.text.contains("plain") else {
+            return mark
+        }
         return context.mark
     }
 
@@ -49,7 +51,8 @@ struct YAMLComplaint {
             return "a value starts with `\(character.map(String.init) ?? "?")`; put it in quotes"
         case "did not find expected alphabetic or numeric character":
             return "a value starts with `*` or `&`; put it in quotes"
-        case "found a tab character that violates indentation", "found a tab character that violate indentation":
+        case "found a tab character that violates indentation",
+            "found a tab character that violate indentation":
             return "the line is indented with a tab; use spaces"
         case "did not find expected node content":
             return "a list in brackets is not closed, or holds a comma or a sign too many"

@@ -4,8 +4,8 @@ struct Recurrence {
     /// The task's date that the rule counts from.
     let reference: CalendarDay?
 
-    /// The next date after the reference date, or after `today` for a rule that counts from when the task is done;
-    /// nil where the rule has run out.
+    /// The next date after the reference date, or after `today` for a rule that counts from when the task is
+    /// done; nil where the rule has run out.
     func next(today: CalendarDay) -> CalendarDay? {
         let start = rule.isWhenDone ? today : reference ?? today
         let next = RecurrenceDates(rule, from: start).first(after: start)
@@ -23,8 +23,8 @@ struct Recurrence {
         }
     }
 
-    /// A step that is too long, since the month in between lacks the day, is taken from one day earlier instead,
-    /// until it is short enough: 31 January leads to 29 February, as from the 29th (RULES §4).
+    /// A step that is too long, since the month in between lacks the day, is taken from one day earlier
+    /// instead, until it is short enough: 31 January leads to 29 February, as from the 29th (RULES §4).
     private func clamped(
         _ next: CalendarDay?, _ start: CalendarDay, _ clamp: (months: Int, isYears: Bool)
     ) -> CalendarDay? {

@@ -5,8 +5,8 @@ struct RecurrenceDates {
     private let filter: RecurrenceFilter
     /// The plugin's calendar ends here.
     private static let lastYear = 9999
-    /// The calendar repeats after 400 years: a rule that has no date in so many years, months, weeks or days, one more
-    /// for the first one, has none at all.
+    /// The calendar repeats after 400 years: a rule that has no date in so many years, months, weeks or days,
+    /// one more for the first one, has none at all.
     private static let mostYears = 401
     private static let mostMonths = 4801
     private static let mostWeeks = 20_872
@@ -186,7 +186,9 @@ struct RecurrenceFilter {
         let (year, month, number) = day.date
         guard allows(month: month) else { return false }
         let length = CalendarDay.length(ofMonth: month, year: year)
-        if !monthDays.isEmpty, !monthDays.contains(number), !monthDays.contains(number - length - 1) { return false }
+        if !monthDays.isEmpty, !monthDays.contains(number), !monthDays.contains(number - length - 1) {
+            return false
+        }
         if !weekNumbers.isEmpty, !weekNumbers.contains(Self.weekNumber(day, year)) { return false }
         if nthWeekdays.isEmpty { return true }
         var before = number - 1

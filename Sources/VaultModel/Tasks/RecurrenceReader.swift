@@ -1,7 +1,7 @@
 /// Reads a recurrence rule word by word.
 ///
-/// A word that has no place behind a whole rule ends it silently; inside one it makes the rule unreadable. Both are
-/// what the plugin does, which a person's other devices rely on (RULES §4).
+/// A word that has no place behind a whole rule ends it silently; inside one it makes the rule unreadable.
+/// Both are what the plugin does, which a person's other devices rely on (RULES §4).
 struct RecurrenceReader {
     private var scanner: RecurrenceScanner
 
@@ -41,7 +41,8 @@ struct RecurrenceReader {
     }
 
     private static let units: [RecurrenceToken: RecurrenceRule.Unit] = [
-        .day: .day, .weekdays: .week, .week: .week, .hour: .hour, .minute: .minute, .month: .month, .year: .year,
+        .day: .day, .weekdays: .week, .week: .week, .hour: .hour, .minute: .minute, .month: .month,
+        .year: .year,
     ]
     private static let workingDays = (1...5).map { RecurrenceRule.Weekday(day: $0, nth: nil) }
 

@@ -1,5 +1,6 @@
 extension RecurrenceRule {
-    /// The rule as the plugin writes it: `every week on Monday, Friday`. What the form has no words for is left out.
+    /// The rule as the plugin writes it: `every week on Monday, Friday`. What the form has no words for is
+    /// left out.
     var text: String {
         var words = ["every"]
         switch unit {

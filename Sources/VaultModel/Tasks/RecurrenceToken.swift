@@ -108,7 +108,8 @@ struct RecurrenceScanner {
     ]
 
     private static let monthForms = [
-        ["jan", "january"], ["feb", "february"], ["mar", "march"], ["apr", "april"], ["may"], ["jun", "june"],
+        ["jan", "january"], ["feb", "february"], ["mar", "march"], ["apr", "april"], ["may"],
+        ["jun", "june"],
         ["jul", "july"], ["aug", "august"], ["sep", "sept", "september"], ["oct", "october"],
         ["nov", "november"], ["dec", "december"],
     ]

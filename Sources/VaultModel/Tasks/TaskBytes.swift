@@ -48,7 +48,8 @@ enum TaskBytes {
         return wanted
     }
 
-    /// Where the first line separator stands that ends a line for JavaScript's dot; `end` where there is none.
+    /// Where the first line separator stands that ends a line for JavaScript's dot; `end` where there is
+    /// none.
     static func lineEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
         (start..<end).first { offset in
             let byte = bytes[offset]
@@ -68,7 +69,8 @@ enum TaskBytes {
         var value: UInt32 = 0
         for byte in bytes { value = value << 8 | UInt32(byte) }
         switch value {
-        case 0xC2A0, 0xE19A80, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080, 0xEFBBBF:
+        case 0xC2A0, 0xE19A80, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080,
+            0xEFBBBF:
             return true
         default: return false
         }

@@ -1,7 +1,8 @@
 /// A task's line while it is changed: field values to be, however the line is then written.
 ///
-/// A line that is in the plugin's own form is written by the plugin's rules, byte for byte. Any other one keeps every
-/// byte that need not change, since the plugin's rewriting loses text it does not understand (RULES, Muster's rule).
+/// A line that is in the plugin's own form is written by the plugin's rules, byte for byte. Any other one
+/// keeps every byte that need not change, since the plugin's rewriting loses text it does not understand
+/// (RULES, Muster's rule).
 struct TaskDraft {
     let line: TaskLine
     /// The character in the box to be.
@@ -23,8 +24,8 @@ struct TaskDraft {
 
     /// The line as it is to be.
     ///
-    /// A sign that is glued to a tag is a field only at the line's very end; where a smaller change would make such
-    /// fields unreadable, the whole line is written, if nothing gets lost by that.
+    /// A sign that is glued to a tag is a field only at the line's very end; where a smaller change would
+    /// make such fields unreadable, the whole line is written, if nothing gets lost by that.
     func written() -> [UInt8] {
         if line.isCanonical { return rewritten() }
         let small = edited()
@@ -38,7 +39,8 @@ struct TaskDraft {
         guard let read = TaskLine(line: bytes[...], settings: line.settings) else { return false }
         return TaskField.Kind.allCases.allSatisfy { kind in
             if let change = changes[kind] { return read.value(kind) == change }
-            return kind == .dependsOn ? read.dependsOn == line.dependsOn : read.value(kind) == line.value(kind)
+            return kind == .dependsOn
+                ? read.dependsOn == line.dependsOn : read.value(kind) == line.value(kind)
         }
     }
 
@@ -118,7 +120,8 @@ struct TaskDraft {
         return ByteRange(before.upper, field.range.upper)
     }
 
-    /// The ranges without overlaps. What the block id takes with it stays apart, since fields may be added before it.
+    /// The ranges without overlaps. What the block id takes with it stays apart, since fields may be added
+    /// before it.
     private func merged(_ ranges: [ByteRange]) -> [ByteRange] {
         var result: [ByteRange] = []
         for range in ranges.sorted() {
@@ -133,8 +136,8 @@ struct TaskDraft {
 }
 
 extension TaskLine {
-    /// Whether the line is what the plugin itself would write for it. Where its done and cancelled dates stand does
-    /// not count, since a toggle moves them, nor do spaces that break a line hard.
+    /// Whether the line is what the plugin itself would write for it. Where its done and cancelled dates
+    /// stand does not count, since a toggle moves them, nor do spaces that break a line hard.
     package var isCanonical: Bool {
         var draft = TaskDraft(self)
         if isSameButForHardBreak(bytes, draft.rewritten()) { return true }

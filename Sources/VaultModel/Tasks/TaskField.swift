@@ -2,7 +2,8 @@
 package struct TaskField: Hashable, Sendable {
     /// The kinds of fields, in the order in which the plugin writes them (dialect §6.1).
     package enum Kind: Int, CaseIterable, Sendable {
-        case id, dependsOn, priority, recurrence, onCompletion, created, start, scheduled, due, cancelled, done
+        case id, dependsOn, priority, recurrence, onCompletion, created, start, scheduled, due, cancelled,
+            done
 
         /// The key in the Dataview form.
         var key: String {

@@ -15,7 +15,8 @@ struct TaskFieldReader {
     private static let mostRounds = 21
     /// The order in which one round tries the kinds; nil stands for a tag.
     private static let order: [TaskField.Kind?] = [
-        .priority, .done, .cancelled, .due, .scheduled, .start, .created, .recurrence, .onCompletion, nil, .id,
+        .priority, .done, .cancelled, .due, .scheduled, .start, .created, .recurrence, .onCompletion, nil,
+        .id,
         .dependsOn,
     ]
 
@@ -54,7 +55,9 @@ struct TaskFieldReader {
     private func tag() -> ByteRange? {
         var start = text.upper
         while start > text.lower, !Self.endsTag(bytes[start - 1]) { start -= 1 }
-        guard start > text.lower, start < text.upper, bytes[start - 1] == UInt8(ascii: "#") else { return nil }
+        guard start > text.lower, start < text.upper, bytes[start - 1] == UInt8(ascii: "#") else {
+            return nil
+        }
         let hash = start - 1
         guard hash == text.lower || TaskBytes.spaceLength(bytes, endingAt: hash, notBefore: text.lower) > 0
         else { return nil }
@@ -98,9 +101,11 @@ struct TaskFieldReader {
 
     /// A field at the end that a sign opens: sign, perhaps U+FE0F, spaces, value.
     private func emoji(_ kind: TaskField.Kind) -> TaskField? {
-        if kind == .priority { return sign(of: kind, before: text.upper).map {
-            TaskField(kind: kind, range: ByteRange($0.lower, text.upper), valueRange: $0)
-        } }
+        if kind == .priority {
+            return sign(of: kind, before: text.upper).map {
+                TaskField(kind: kind, range: ByteRange($0.lower, text.upper), valueRange: $0)
+            }
+        }
         var start = text.upper
         while start > text.lower, Self.isValueByte(kind, bytes[start - 1]) { start -= 1 }
         if kind.isDate { start = max(start, text.upper - 10) }
@@ -120,7 +125,9 @@ struct TaskFieldReader {
         if end - 3 >= text.lower, bytes[(end - 3)..<end].elementsEqual(variation) { end -= 3 }
         for sign in kind.signs {
             let start = end - sign.utf8.count
-            if start >= text.lower, bytes[start..<end].elementsEqual(sign.utf8) { return ByteRange(start, end) }
+            if start >= text.lower, bytes[start..<end].elementsEqual(sign.utf8) {
+                return ByteRange(start, end)
+            }
         }
         return nil
     }
@@ -129,11 +136,13 @@ struct TaskFieldReader {
     private static func isValueByte(_ kind: TaskField.Kind, _ byte: UInt8) -> Bool {
         let isWord = TaskBytes.isLetter(byte) || TaskBytes.isDigit(byte)
         switch kind {
-        case .recurrence: return isWord || byte == 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!")
+        case .recurrence:
+            return isWord || byte == 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!")
         case .onCompletion: return TaskBytes.isLetter(byte)
         case .id: return isWord || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
         case .dependsOn:
-            return isWord || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ",")
+            return isWord || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: ",")
                 || byte == 0x20
         default: return TaskBytes.isDigit(byte) || byte == UInt8(ascii: "-")
         }

@@ -10,7 +10,8 @@ package struct TaskLine: Sendable {
     package let markRange: ByteRange
     /// What the character means.
     package let status: TaskStatus
-    /// The text behind the box without white space at its ends and without block id; fields and tags included.
+    /// The text behind the box without white space at its ends and without block id; fields and tags
+    /// included.
     package let bodyRange: ByteRange
     /// ` ^name` at the end, with its space.
     package let blockIDRange: ByteRange?
@@ -94,7 +95,8 @@ package struct TaskLine: Sendable {
     /// How much it matters.
     package var priority: TaskPriority {
         guard let value = value(.priority) else { return .none }
-        return TaskPriority.allCases.first { $0.sign == value || $0 != .none && $0.rawValue == value } ?? .none
+        return TaskPriority.allCases.first { $0.sign == value || $0 != .none && $0.rawValue == value }
+            ?? .none
     }
 
     /// The rule by which it comes back, as written.
@@ -163,7 +165,8 @@ private struct TaskBox {
         guard start < bytes.count else { return nil }
         if "-*+".utf8.contains(bytes[start]) { return 1 }
         let digits = bytes[start...].prefix { TaskBytes.isDigit($0) }
-        guard !digits.isEmpty, digits.endIndex < bytes.count, ".)".utf8.contains(bytes[digits.endIndex]) else {
+        guard !digits.isEmpty, digits.endIndex < bytes.count, ".)".utf8.contains(bytes[digits.endIndex])
+        else {
             return nil
         }
         return digits.count + 1

@@ -1,4 +1,5 @@
-/// What the Tasks plugin is told to do in a vault (RULES §3, dialect §6.4). A key that is missing has its default.
+/// What the Tasks plugin is told to do in a vault (RULES §3, dialect §6.4). A key that is missing has its
+/// default.
 package struct TaskSettings: Hashable, Sendable {
     /// How fields are written.
     package enum Format: String, Sendable {
@@ -44,8 +45,8 @@ package struct TaskSettings: Hashable, Sendable {
     /// The defaults, for the app without the plugin.
     package init() {}
 
-    /// Reads `community-plugins.json` and the plugin's `data.json`, nil where a file is missing; a file that is no
-    /// JSON counts as missing.
+    /// Reads `community-plugins.json` and the plugin's `data.json`, nil where a file is missing; a file that
+    /// is no JSON counts as missing.
     package init(communityPlugins: [UInt8]?, data: [UInt8]?) {
         let plugins = communityPlugins.flatMap { JSONValue($0) }?.items ?? []
         isPluginEnabled = plugins.contains { $0.text == Self.pluginID }

@@ -58,8 +58,8 @@ package struct TaskStatuses: Hashable, Sendable {
     /// The status that a toggle leads to.
     package func next(after status: TaskStatus) -> TaskStatus { self[status.next] }
 
-    /// The status of the next occurrence of a task that became `status`: the first one to do behind it, else the
-    /// first one in progress, else `[ ]`.
+    /// The status of the next occurrence of a task that became `status`: the first one to do behind it, else
+    /// the first one in progress, else `[ ]`.
     package func ofNextOccurrence(after status: TaskStatus) -> TaskStatus {
         first(.todo, from: next(after: status)) ?? first(.inProgress, from: next(after: status)) ?? self[" "]
     }

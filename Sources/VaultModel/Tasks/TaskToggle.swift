@@ -19,7 +19,8 @@ package struct ToggleResult: Hashable, Sendable {
 package func toggled(line: [UInt8], settings: TaskSettings, today: CalendarDay) -> ToggleResult? {
     guard let task = TaskLine(line: line[...], settings: settings) else { return nil }
     guard task.isOwned else {
-        return ToggleResult(lines: [task.marked(task.bytes[task.markRange].elementsEqual([0x20]) ? "x" : " ")])
+        return ToggleResult(lines: [task.marked(task.bytes[task.markRange].elementsEqual([0x20]) ? "x" : " ")]
+        )
     }
     guard TaskLine.isMark(task.status.next) else {
         return ToggleResult(
@@ -29,8 +30,8 @@ package func toggled(line: [UInt8], settings: TaskSettings, today: CalendarDay) 
     return task.changed(to: settings.statuses.next(after: task.status), today: today)
 }
 
-/// Gives a task a character for its box, with all that follows from it by the same rules; nil where the line is no
-/// task, or where `mark` is not one character.
+/// Gives a task a character for its box, with all that follows from it by the same rules; nil where the line
+/// is no task, or where `mark` is not one character.
 package func marking(
     line: [UInt8], as mark: String, settings: TaskSettings, today: CalendarDay
 ) -> ToggleResult? {
@@ -75,7 +76,8 @@ extension TaskLine {
         Array(bytes[..<markRange.lower]) + Array(mark.utf8) + Array(bytes[markRange.upper...])
     }
 
-    /// The lines once the task has another status: dates, next occurrence and deletion (RULES §2 steps 6 to 8).
+    /// The lines once the task has another status: dates, next occurrence and deletion (RULES §2 steps 6 to
+    /// 8).
     fileprivate func changed(to new: TaskStatus, today: CalendarDay) -> ToggleResult {
         if new == status { return ToggleResult(lines: [bytes]) }
         var draft = TaskDraft(self)
@@ -95,7 +97,8 @@ extension TaskLine {
         }
     }
 
-    /// Sets the date of a kind of status when the task gets it, keeps it while it stays, and removes it otherwise.
+    /// Sets the date of a kind of status when the task gets it, keeps it while it stays, and removes it
+    /// otherwise.
     private func follow(
         _ kind: TaskStatus.Kind, _ field: TaskField.Kind, _ new: TaskStatus, _ day: CalendarDay?,
         _ draft: inout TaskDraft
@@ -128,7 +131,8 @@ extension TaskLine {
         var draft = TaskDraft(self)
         if let reference {
             guard let next = Recurrence(rule: rule, reference: day).next(today: today) else {
-                return .failure(.init(message: "the rule “\(text)” has no further date, so there is no next task"))
+                return .failure(
+                    .init(message: "the rule “\(text)” has no further date, so there is no next task"))
             }
             move(&draft, from: day, to: next, reference)
         }
@@ -140,8 +144,8 @@ extension TaskLine {
         return .success(draft.written())
     }
 
-    /// The date that a rule counts from: due, else scheduled, else start. A scheduled date that will be dropped
-    /// comes last.
+    /// The date that a rule counts from: due, else scheduled, else start. A scheduled date that will be
+    /// dropped comes last.
     private var referenceKind: TaskField.Kind? {
         let order: [TaskField.Kind] =
             settings.dropsScheduledDate ? [.due, .start, .scheduled] : [.due, .scheduled, .start]

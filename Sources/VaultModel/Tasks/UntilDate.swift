@@ -1,7 +1,8 @@
-/// The date behind `until`, read as loosely as the plugin's JavaScript does: `2030`, `Jan 2025`, `1 May 2025`,
-/// `2025 5 1`.
+/// The date behind `until`, read as loosely as the plugin's JavaScript does: `2030`, `Jan 2025`, `1 May
+/// 2025`, `2025 5 1`.
 enum UntilDate {
-    /// The day; nil where JavaScript finds no date either, and for 1970-01-01, which the plugin takes for none.
+    /// The day; nil where JavaScript finds no date either, and for 1970-01-01, which the plugin takes for
+    /// none.
     static func read(_ text: ArraySlice<UInt8>) -> CalendarDay? {
         var numbers: [Int] = []
         var month: Int?
@@ -10,7 +11,9 @@ enum UntilDate {
             if TaskBytes.isDigit(byte) {
                 let digits = rest.prefix { TaskBytes.isDigit($0) }
                 rest = rest[digits.endIndex...]
-                guard numbers.count < 3, let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+                guard numbers.count < 3, let number = Int(String(decoding: digits, as: UTF8.self)) else {
+                    return nil
+                }
                 numbers.append(number)
             } else if TaskBytes.isLetter(byte) {
                 let word = rest.prefix { TaskBytes.isLetter($0) }
@@ -43,7 +46,8 @@ enum UntilDate {
         ["utc", "gmt", "ut", "z"].contains { word.elementsEqual($0.utf8) }
     }
 
-    /// Three numbers as day, month and year, in the order that makes sense; a day behind the month's end runs over.
+    /// Three numbers as day, month and year, in the order that makes sense; a day behind the month's end runs
+    /// over.
     private static func day(_ numbers: [Int], _ named: Int?) -> CalendarDay? {
         func isDay(_ number: Int) -> Bool { (1...31).contains(number) }
         var year: Int

@@ -1,7 +1,8 @@
 /// A JSON value, as the settings files of a vault hold it.
 ///
-/// Read forgivingly, since people edit these files by hand: a BOM and commas before a closing bracket are passed
-/// over, and half of a surrogate pair becomes U+FFFD. Anything else that is no JSON gives no value at all.
+/// Read forgivingly, since people edit these files by hand: a BOM and commas before a closing bracket are
+/// passed over, and half of a surrogate pair becomes U+FFFD. Anything else that is no JSON gives no value at
+/// all.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -89,7 +90,9 @@ private struct JSONReader {
 
     private mutating func take(word: StaticString) -> Bool {
         let length = word.utf8CodeUnitCount
-        guard at + length <= end, bytes[at..<(at + length)].elementsEqual("\(word)".utf8) else { return false }
+        guard at + length <= end, bytes[at..<(at + length)].elementsEqual("\(word)".utf8) else {
+            return false
+        }
         at += length
         return true
     }
