@@ -102,6 +102,7 @@ extension State {
                 pane.move(to: next, in: content, height: ScreenLayout(self).height(page.focus))
                 pane.link = distance > 0 ? 0 : content.item(next).destinations.count - 1
             } else {
+                notice = Notice(distance > 0 ? "No link below" : "No link above")
                 return []
             }
         }

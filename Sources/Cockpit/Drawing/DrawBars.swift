@@ -1,5 +1,6 @@
 import Keymaps
 import Screen
+import VaultModel
 
 /// The title bar: the vault, the screens with their counts, and what is going on.
 func drawTitleBar(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
@@ -97,7 +98,7 @@ private func hints(_ state: State, width: Int) -> StyledText {
     if !state.typed.isEmpty {
         return StyledText(state.typed.label + " …", .hintKey)
     }
-    var text = StyledText()
+    var text = linkHint(state)
     let order = ["step.toggle", "item.add", "item.edit", "note.reviewed", "item.open", "go.back"]
     let ranked = order.compactMap(Command.named) + Command.all.filter { !order.contains($0.id) }
     for command in ranked {
@@ -110,6 +111,20 @@ private func hints(_ state: State, width: Int) -> StyledText {
         part.append(" \(hint)", .hint)
         guard text.width + part.width <= width else { break }
         text.append(part)
+    }
+    return text
+}
+
+/// Which link Enter follows, where Tab chose one.
+private func linkHint(_ state: State) -> StyledText {
+    guard state.focused.onLink, let item = state.item, let link = state.openable else { return StyledText() }
+    var text = StyledText(
+        "\(min(state.focused.link + 1, item.destinations.count))/\(item.destinations.count) ", .dim)
+    switch link {
+    case .note(let path, let heading): text.append(path.name + (heading.map { " > \($0)" } ?? ""), .link)
+    case .place(let origin): text.append("\(origin.path.name):\(origin.line + 1)", .link)
+    case .missing(let name): text.append("\(name): no such note", .warning)
+    case .address(let address): text.append(address, .link)
     }
     return text
 }

@@ -78,10 +78,12 @@ package struct Picker: Sendable {
         }
         var found: [Match] = []
         for (index, candidate) in candidates.enumerated() {
-            if let match = FuzzyMatch.score(pattern, candidate.text) {
-                found.append(Match(index: index, score: match.score, positions: match.positions))
-            } else if let match = FuzzyMatch.score(pattern, candidate.detail) {
-                found.append(Match(index: index, score: match.score / 2, positions: []))
+            let text = FuzzyMatch.score(pattern, candidate.text)
+            let detail = FuzzyMatch.score(pattern, candidate.detail)
+            if let detail, detail.score > text?.score ?? .min {
+                found.append(Match(index: index, score: detail.score, positions: text?.positions ?? []))
+            } else if let text {
+                found.append(Match(index: index, score: text.score, positions: text.positions))
             }
         }
         found.sort { ($1.score, $0.index) < ($0.score, $1.index) }
