@@ -18,7 +18,7 @@ DONE = b" \xe2\x9c\x85 2026-01-02"
 # What strace can make each call answer. `close` is left out: the loader dies of it.
 ERRORS = {
     "openat": ["EMFILE", "ENOSPC", "EACCES", "EIO"], "openat2": ["ENOSYS", "EACCES", "EIO"],
-    "newfstatat": ["EIO", "ENOENT"], "pread64": ["EIO", "EINTR"],
+    "newfstatat": ["EIO"], "pread64": ["EIO", "EINTR"],
     "pwrite64": ["ENOSPC", "EIO", "EDQUOT", "EINTR"], "fsync": ["EIO", "ENOSPC"], "fdatasync": ["EIO"],
     "renameat2": ["EINVAL", "ENOSYS", "EIO", "ENOSPC", "EBUSY", "EPERM"], "unlinkat": ["EIO", "EBUSY"],
     "fcntl": ["EAGAIN", "EINVAL"], "fchmod": ["EPERM"], "flistxattr": ["EIO"], "linkat": ["EPERM", "EIO"],

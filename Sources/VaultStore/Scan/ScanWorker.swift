@@ -6,8 +6,9 @@ internal import VaultModel
 /// once.
 struct ScanWorker {
     private static let firstBatch = 16
-    private static let largestBatch = 512
-    private static let batchBytes = 2 << 20
+    /// Small enough that a batch is still in the processor's cache when it is parsed.
+    private static let largestBatch = 64
+    private static let batchBytes = 1 << 18
     /// About 200 entries.
     private static let bufferSize = 8 << 10
 
