@@ -4,8 +4,10 @@ package import VaultModel
 package enum Effect: Hashable, Sendable {
     /// Read a note and answer `.loaded`.
     case load(NotePath)
-    /// Save an edit and answer `.saved` with the same number.
-    case save(Int, Edit)
+    /// Save an edit and answer `.saved` with the same number; `undoing` is the number of the edit that it takes back.
+    case save(Int, Edit, undoing: Int?)
+    /// Take back the newest edit of an earlier session and answer `.saved`.
+    case undoEarlier(Int)
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)
     /// Hand an address to the desktop.

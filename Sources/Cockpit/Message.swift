@@ -82,7 +82,9 @@ extension Message {
         var result: [Message] = []
         for message in messages {
             switch (result.last, message) {
-            case (.scanned(let digests, let files, let unreadable), .scanned(let more, let others, let failed)):
+            case (
+                .scanned(let digests, let files, let unreadable), .scanned(let more, let others, let failed)
+            ):
                 result[result.count - 1] = .scanned(
                     digests + more, files: files + others, unreadable: unreadable + failed)
             case (.progress, .progress): result[result.count - 1] = message

@@ -29,22 +29,22 @@ package struct UndoHistory: Sendable {
         waiting[number] = .done
     }
 
-    /// Takes the newest edit, to be saved under `number`; nil where there is none.
-    package mutating func undo(number: Int) -> Edit? {
+    /// Takes the newest edit, to be saved under `number`, with the number it was saved under; nil where there is none.
+    package mutating func undo(number: Int) -> (edit: Edit, of: Int)? {
         guard let entry = undoable.popLast() else { return nil }
         redoable.append(Entry(number: number, inverse: entry.inverse.inverse()))
         waiting[number] = .undone
         taken[number] = entry
-        return entry.inverse
+        return (entry.inverse, entry.number)
     }
 
-    /// Takes the edit undone last, to be saved under `number`; nil where there is none.
-    package mutating func redo(number: Int) -> Edit? {
+    /// Takes the edit undone last, to be saved under `number`, with the number that undid it; nil where there is none.
+    package mutating func redo(number: Int) -> (edit: Edit, of: Int)? {
         guard let entry = redoable.popLast() else { return nil }
         undoable.append(Entry(number: number, inverse: entry.inverse.inverse()))
         waiting[number] = .redone
         taken[number] = entry
-        return entry.inverse
+        return (entry.inverse, entry.number)
     }
 
     /// Notes that the edit under `number` was saved, perhaps at another place than it was made for.

@@ -18,7 +18,7 @@ import ArgumentParser
         version: version,
         subcommands: [
             Open.self, Show.self, Steps.self, Toggle.self, Add.self, Reviewed.self, Metadata.self,
-            CheckVault.self, Keys.self,
+            Undo.self, CheckVault.self, Keys.self,
         ],
         defaultSubcommand: Open.self)
 

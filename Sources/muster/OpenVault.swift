@@ -112,7 +112,7 @@ struct OpenVault: Sendable {
 
     /// Saves an edit; a refusal becomes a failure with the status that says why.
     @discardableResult func commit(_ edit: Edit) throws -> Edit {
-        switch SaveReport(store.commit(edit), edit) {
+        switch SaveReport(store.commit(edit)) {
         case .saved(let applied, _, let isDurable):
             if !isDurable {
                 Output.error("muster: \(edit.path.text): saved, but not yet safe from a power cut")

@@ -95,7 +95,7 @@ struct CockpitDriver {
         effects.append(effect)
         switch effect {
         case .load(let path): answerLoad(path)
-        case .save(let number, let edit): answerSave(number, edit)
+        case .save(let number, let edit, _): answerSave(number, edit)
         default: break
         }
     }

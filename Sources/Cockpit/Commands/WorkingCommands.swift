@@ -42,18 +42,24 @@ extension Command {
             obstacle: { $0.editObstacle(of: [.step, .blocker], "moved") }
         ) { $0.moveItem(by: -1) },
         Command(
-            "edit.undo", .working, "Take the last edit back", hint: "undo",
-            obstacle: { $0.undo.undoable.isEmpty ? "There is nothing to undo in this session" : nil }
+            "edit.undo", .working, "Take the last edit back, also one of an earlier session", hint: "undo",
+            obstacle: { $0.obstacleToWriting }
         ) { state in
             state.lastEdit += 1
-            return state.undo.undo(number: state.lastEdit).map { state.save($0, as: "Undid") } ?? []
+            guard let (edit, number) = state.undo.undo(number: state.lastEdit) else {
+                return [.undoEarlier(state.lastEdit)]
+            }
+            return state.save(edit, as: "Undid", undoing: number)
         },
         Command(
             "edit.redo", .working, "Do again what was taken back",
-            obstacle: { $0.undo.redoable.isEmpty ? "There is nothing to redo" : nil }
+            obstacle: {
+                $0.obstacleToWriting ?? ($0.undo.redoable.isEmpty ? "There is nothing to redo" : nil)
+            }
         ) { state in
             state.lastEdit += 1
-            return state.undo.redo(number: state.lastEdit).map { state.save($0, as: "Did again") } ?? []
+            guard let (edit, number) = state.undo.redo(number: state.lastEdit) else { return [] }
+            return state.save(edit, as: "Did again", undoing: number)
         },
     ]
 }
@@ -147,12 +153,12 @@ extension State {
     }
 
     /// Shows an edit at once and has it saved under the number `lastEdit`.
-    mutating func save(_ edit: Edit, as verb: String?) -> [Effect] {
+    mutating func save(_ edit: Edit, as verb: String?, undoing: Int? = nil) -> [Effect] {
         saving[lastEdit] = edit
         hold(Note(path: edit.path, bytes: edit.applied()))
         let text = verb.map { "\($0): \(edit.label)" } ?? edit.label.capitalizedFirst
         notice = Notice(text, offersUndo: verb == nil)
-        return [.save(lastEdit, edit)]
+        return [.save(lastEdit, edit, undoing: undoing)]
     }
 
     /// Takes over what a note holds now, on the screen and in the index.

@@ -27,6 +27,7 @@ import VaultWatcher
     private let mailbox = Mailbox()
     private let reading: VaultReading
     private let writer = Worker()
+    private let journaled = JournaledEdits()
     private let clock: @Sendable () -> CalendarDay
     private var pauseDeadline: Int64?
     /// The status to leave with, once the user asked to leave.
@@ -50,6 +51,7 @@ import VaultWatcher
     func start() {
         take([.resized(display.size)])
         show()
+        settle()
         watcher?.start(walks: false)
         if let watcher {
             reading.scan { watcher.enter($0) }
@@ -66,6 +68,15 @@ import VaultWatcher
         watcher?.stop()
         while !state.saving.isEmpty, mailbox.outstanding > 0 { turn(wait: 100) }
         return leaving ?? 0
+    }
+
+    /// Settles what a crash left half done, before anything else is saved, and tells what a person should know.
+    private func settle() {
+        mailbox.began()
+        writer.perform { [store, mailbox] in
+            for finding in store.recover() { mailbox.post(.told(finding.message, isError: true)) }
+            mailbox.ended()
+        }
     }
 
     /// Whether work is under way whose end will change the screen.
@@ -125,7 +136,8 @@ import VaultWatcher
     private func perform(_ effect: Effect) {
         switch effect {
         case .load(let path): reading.load(path)
-        case .save(let number, let edit): save(number, edit)
+        case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
+        case .undoEarlier(let number): undoEarlier(number)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)
@@ -136,10 +148,26 @@ import VaultWatcher
         }
     }
 
-    private func save(_ number: Int, _ edit: Edit) {
+    private func save(_ number: Int, _ edit: Edit, undoing undone: Int?) {
+        mailbox.began()
+        writer.perform { [store, mailbox, journaled] in
+            let outcome = store.commit(edit, undoing: undone.flatMap { journaled.entry(of: $0) })
+            if case .saved(let committed) = outcome { journaled.note(committed.entry, for: number) }
+            mailbox.post(.saved(number, SaveReport(outcome)))
+            mailbox.ended()
+        }
+    }
+
+    private func undoEarlier(_ number: Int) {
         mailbox.began()
         writer.perform { [store, mailbox] in
-            mailbox.post(.saved(number, SaveReport(store.commit(edit), edit)))
+            switch store.undoLast() {
+            case .undone(let label, let outcome):
+                mailbox.post(.saved(number, SaveReport(outcome)))
+                mailbox.post(SaveReport(outcome).message(undoing: label))
+            case .nothing: mailbox.post(.told("There is nothing to undo", isError: true))
+            case .failed(let words): mailbox.post(.told("Not undone: \(words)", isError: true))
+            }
             mailbox.ended()
         }
     }

@@ -5,13 +5,24 @@ import VaultWatcher
 
 extension SaveReport {
     /// What the store answered, in the cockpit's words.
-    init(_ outcome: CommitOutcome, _ edit: Edit) {
+    init(_ outcome: CommitOutcome) {
         switch outcome {
         case .saved(let committed):
             self = .saved(committed.edit, bytes: committed.bytes, isDurable: committed.isDurable)
         case .changed(let current, let reason): self = .changed(bytes: current, reason: reason.words)
         case .busy(let words), .readOnly(let words): self = .refused(words)
         case .failed(let error): self = .refused(error.message)
+        }
+    }
+}
+
+extension SaveReport {
+    /// What became of taking an earlier edit back, in words.
+    func message(undoing label: String) -> Message {
+        switch self {
+        case .saved: .told("Undid: \(label)", isError: false)
+        case .changed(_, let reason), .refused(let reason):
+            .told("Not undone: \(label): \(reason)", isError: true)
         }
     }
 }
