@@ -91,8 +91,8 @@ package enum QueryEngine {
         _ pipeline: inout Pipeline, _ column: Query.Column
     ) throws(EvaluationError) -> [(date: Value, link: Value)] {
         let nowhere = ByteRange(0, 0)
-        let file = Expression(kind: .variable("file"), range: nowhere)
-        let link = Expression(kind: .path(file, [.field("link")]), range: nowhere)
+        let file = Expression(kind: .variable(FieldKey("file")), range: nowhere)
+        let link = Expression(kind: .path(file, [.field(FieldKey("link"))]), range: nowhere)
         let columns = [
             Query.Column(name: "target", expression: column.expression),
             Query.Column(name: "link", expression: link),

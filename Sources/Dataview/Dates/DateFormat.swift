@@ -103,7 +103,14 @@ private struct DateWriter {
         return inner(format) + (size < 3 ? "" : " " + zoneName(long: size == 4))
     }
 
-    private func zoneName(long: Bool) -> String { date.zone.spokenName(at: date.milliseconds, long: long) }
+    /// A zone at whole hours from UTC is called GMT+2 here, unlike in the tokens for zones alone.
+    private func zoneName(long: Bool) -> String {
+        let offset = date.offset
+        guard date.zone.isFixed, offset != 0, offset.remainder(dividingBy: 60) == 0 else {
+            return date.zone.spokenName(at: date.milliseconds, long: long)
+        }
+        return "GMT" + Zone.offsetText(offset, long ? .short : .narrow)
+    }
 
     private func inner(_ format: String) -> String { date.formatted(format) }
 

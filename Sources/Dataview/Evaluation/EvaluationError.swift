@@ -6,8 +6,10 @@ package struct EvaluationError: Error, Hashable, Sendable {
     package enum Reach: Sendable {
         /// One row: it is dropped, and the query goes on.
         case row
-        /// The whole query: Dataview would have thrown an exception.
+        /// The whole query.
         case query
+        /// The whole query, unless a function call is around it: Dataview would have thrown an exception.
+        case exception
         /// The whole query: a limit was reached.
         case limit
     }
@@ -36,7 +38,7 @@ package struct EvaluationError: Error, Hashable, Sendable {
 /// How much a query may do.
 package struct QueryLimits: Sendable {
     /// How many parts of expressions may be evaluated.
-    package var steps = 60_000_000
+    package var steps = 20_000_000
     /// How many rows there may be at any step.
     package var rows = 1_000_000
     /// How many characters a text, and values a list, may have.
@@ -69,13 +71,13 @@ package struct Scope: Sendable {
     }
 
     /// The value of a variable; nil where there is none of that name.
-    subscript(name: String) -> Value? {
+    subscript(key: FieldKey) -> Value? {
         var next = binding
         while let current = next {
-            if current.name == name { return current.value }
+            if current.name == key.name { return current.value }
             next = current.next
         }
-        return row?[name]
+        return row?[key]
     }
 
     /// The scope with one more parameter.

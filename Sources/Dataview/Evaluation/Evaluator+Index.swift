@@ -1,40 +1,51 @@
-extension Evaluator {
-    /// What `value[key]` and `value.key` give.
-    func element(_ key: Value, of value: Value) throws(EvaluationError) -> Value {
-        switch key {
-        case .null: return .null
-        case .text, .number: break
-        default: throw EvaluationError("Only a text or a number can be an index, not a \(key.typeName)")
-        }
+/// What an index picks of a value.
+enum ElementKey {
+    /// A field, or that field of each element of a list.
+    case name(FieldKey)
+    /// An element of a list or a unit of a text.
+    case number(Double)
+
+    /// The index that a value is; nil for null.
+    init?(_ value: Value) throws(EvaluationError) {
         switch value {
-        case .object(let object):
-            guard case .text(let name) = key else { throw needsName("an object") }
-            return object[name] ?? .null
+        case .null: return nil
+        case .text(let name): self = .name(FieldKey(name))
+        case .number(let number): self = .number(number)
+        default: throw EvaluationError("Only a text or a number can be an index, not a \(value.typeName)")
+        }
+    }
+}
+
+extension Evaluator {
+    /// What `value[key]` gives for a key that is a value too.
+    func element(_ key: Value, of value: Value) throws(EvaluationError) -> Value {
+        try ElementKey(key).map { (key) throws(EvaluationError) in try element(key, of: value) } ?? .null
+    }
+
+    /// What `value[key]` and `value.key` give.
+    func element(_ key: ElementKey, of value: Value) throws(EvaluationError) -> Value {
+        switch value {
+        case .object(let object): return object[try name(key, "an object")] ?? .null
         case .link(let link):
-            guard case .text(let name) = key else { throw needsName("a link") }
-            return page(link.path)?[name] ?? .null
+            let field = try name(key, "a link")
+            return page(link.path)?[field] ?? .null
         case .list(let items): return try element(key, of: items)
         case .text(let text): return try unit(key, of: text)
-        case .date(let date):
-            guard case .text(let name) = key else { throw needsName("a date") }
-            return Self.part(name, of: date)
-        case .duration(let duration):
-            guard case .text(let name) = key else { throw needsName("a duration") }
-            return Self.part(name, of: duration)
+        case .date(let date): return Self.part(try name(key, "a date").name, of: date)
+        case .duration(let duration): return Self.part(try name(key, "a duration").name, of: duration)
         default: return .null
         }
     }
 
-    private func needsName(_ what: String) -> EvaluationError {
-        EvaluationError("The index of \(what) is a name: a.b or a[\"b\"]")
+    private func name(_ key: ElementKey, _ what: String) throws(EvaluationError) -> FieldKey {
+        if case .name(let name) = key { return name }
+        throw EvaluationError("The index of \(what) is a name: a.b or a[\"b\"]")
     }
 
     /// A number picks an element; a name is looked up in each element, those that fail left out.
-    private func element(_ key: Value, of items: [Value]) throws(EvaluationError) -> Value {
-        guard case .text = key else {
-            guard case .number(let number) = key, number >= 0, number < Double(items.count),
-                number == number.rounded()
-            else { return .null }
+    private func element(_ key: ElementKey, of items: [Value]) throws(EvaluationError) -> Value {
+        if case .number(let number) = key {
+            guard number >= 0, number < Double(items.count), number == number.rounded() else { return .null }
             return items[Int(number)]
         }
         try spend(items.count)
@@ -46,7 +57,7 @@ extension Evaluator {
         return .list(values)
     }
 
-    private func unit(_ key: Value, of text: String) throws(EvaluationError) -> Value {
+    private func unit(_ key: ElementKey, of text: String) throws(EvaluationError) -> Value {
         guard case .number(let number) = key else {
             throw EvaluationError("The index of a text is a number: text[0]")
         }

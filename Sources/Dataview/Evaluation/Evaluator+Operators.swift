@@ -70,7 +70,7 @@ extension Evaluator {
 
     private func repeated(_ text: String, _ count: Double) throws(EvaluationError) -> Value {
         if count < 0 { return .text("") }
-        if count.isInfinite { throw EvaluationError("A text can't be repeated for ever", reach: .query) }
+        if count.isInfinite { throw EvaluationError("A text can't be repeated for ever", reach: .exception) }
         let times = count.isNaN ? 0 : count.rounded(.down)
         try allow(length: times * Double(text.utf8.count))
         return .text(text.isEmpty ? "" : String(repeating: text, count: Int(times)))
@@ -81,7 +81,7 @@ extension Evaluator {
     ) throws(EvaluationError) -> Value {
         let result = duration.mapped(change)
         guard result.units.allSatisfy({ result[$0].isFinite }) else {
-            throw EvaluationError("A duration needs finite numbers", reach: .query)
+            throw EvaluationError("A duration needs finite numbers", reach: .exception)
         }
         return .duration(result.normalizedToAllUnits)
     }

@@ -37,9 +37,7 @@ package final class Evaluator {
     var clock: Clock { literals.clock }
 
     /// The order of values, links compared by where they lead from the query's note.
-    var order: ValueOrder {
-        ValueOrder { [unowned self] path in resolve(path)?.text ?? path }
-    }
+    private(set) lazy var order = ValueOrder { [unowned self] path in resolve(path)?.text ?? path }
 
     /// Where a link's path leads from the query's note.
     func resolve(_ path: String) -> NotePath? {
@@ -118,7 +116,7 @@ package final class Evaluator {
         try spend()
         switch expression.kind {
         case .literal(let value): return value
-        case .variable(let name): return scope[name] ?? (name == "this" ? this : .null)
+        case .variable(let key): return scope[key] ?? (key.name == "this" ? this : .null)
         case .not(let inner, let times):
             let isTrue = try evaluate(inner, in: scope).isTruthy
             return .bool(isTrue == (times % 2 == 0))
@@ -153,38 +151,41 @@ package final class Evaluator {
         _ base: Expression, _ suffixes: [Expression.Suffix], in scope: Scope
     ) throws(EvaluationError) -> Value {
         // A name before brackets is a function's name, and `row` before an index stands for all variables.
-        var name: String?
+        var name: FieldKey?
         if case .variable(let variable) = base.kind { name = variable }
         var value: Value? = name == nil ? try evaluate(base, in: scope) : nil
         for suffix in suffixes {
             try spend()
-            switch suffix {
-            case .call(let arguments):
-                let function = name.map { Value.text($0) } ?? value ?? .null
+            if case .call(let arguments) = suffix {
+                let function = name.map { Value.text($0.name) } ?? value ?? .null
                 let values = try evaluate(arguments, in: scope)
                 do { value = try call(function, values) } catch { throw error.at(base.range) }
-            case .field(let key):
-                value = try field(.text(key), of: value, name, base, scope)
-            case .index(let index):
-                let key = try evaluate(index, in: scope)
-                value = try field(key, of: value, name, base, scope)
+            } else if let key = try elementKey(suffix, in: scope) {
+                if value == nil, name?.name == "row", case .name(let field) = key {
+                    value = scope[field] ?? (field.name == "this" ? this : .null)
+                } else {
+                    if value == nil { value = try evaluate(base, in: scope) }
+                    do { value = try element(key, of: value ?? .null) } catch { throw error.at(base.range) }
+                }
+            } else {
+                value = .null
             }
             name = nil
         }
         return value ?? .null
     }
 
-    private func field(
-        _ key: Value, of value: Value?, _ name: String?, _ base: Expression, _ scope: Scope
-    ) throws(EvaluationError) -> Value {
-        if let value {
-            do { return try element(key, of: value) } catch { throw error.at(base.range) }
+    /// What an index picks; nil where it is null.
+    private func elementKey(
+        _ suffix: Expression.Suffix, in scope: Scope
+    ) throws(EvaluationError) -> ElementKey? {
+        switch suffix {
+        case .field(let key): return .name(key)
+        case .index(let index):
+            let value = try evaluate(index, in: scope)
+            do { return try ElementKey(value) } catch { throw error.at(index.range) }
+        case .call: return nil
         }
-        if name == "row", case .text(let key) = key {
-            return scope[key] ?? (key == "this" ? this : .null)
-        }
-        let value = try evaluate(base, in: scope)
-        do { return try element(key, of: value) } catch { throw error.at(base.range) }
     }
 
     /// Calls a lambda, or the function that a text names.
@@ -206,7 +207,7 @@ package final class Evaluator {
 
     /// A call turns an exception into a failure of the row.
     private static func caught(_ error: EvaluationError) -> EvaluationError {
-        error.reach == .query ? EvaluationError(error.message, range: error.range) : error
+        error.reach == .exception ? EvaluationError(error.message, range: error.range) : error
     }
 
     /// Calls a lambda; parameters without an argument are left to the variables around it.

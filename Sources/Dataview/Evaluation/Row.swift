@@ -50,7 +50,10 @@ extension Evaluator {
         for entry in entries ?? (0..<source.count).map({ .note($0) }) {
             guard case .note(let index) = entry, let page = source.page(at: index) else { continue }
             for (place, item) in page.items.enumerated() where item.isTask {
-                rows.append(Row(id: .null, fields: ObjectValue(TaskRow(page, place, source: source))))
+                rows.append(
+                    Row(
+                        id: .null,
+                        fields: ObjectValue(ItemObject(page, place, source: source, inheritsFields: true))))
             }
             try allow(rows: rows.count)
         }

@@ -83,13 +83,16 @@ package struct Diagnostic: Error, Hashable, Sendable {
         }
         if rest.hasPrefix("'") { return "Write text in double quotes: \"\(word.filter { $0 != "'" })\"." }
         if rest.hasPrefix("#") { return "A tag in an expression is text: \"\(word)\"." }
-        if rest.hasPrefix("=>") { return "Put the parameters in brackets: (x) => …" }
+        if before.hasSuffix("=") && rest.hasPrefix(">") { return "Put the parameters in brackets: (x) => …" }
         if before.hasSuffix("-") || rest.hasPrefix("-") { return "Write 0 - x for the negative of x." }
         if word.uppercased() == "GROUP" || before.uppercased().hasSuffix("GROUP ") {
             return "Write GROUP BY with one space."
         }
         if ["NOT", "not"].contains(before.split(separator: " ").last.map(String.init) ?? "") {
             return "Write ! before a value for its opposite: !field."
+        }
+        if before.uppercased().hasSuffix("SORT ") {
+            return "SORT is taken for a field here; put FROM \"\" before it."
         }
         return keyword(before: before, word: word)
     }
@@ -102,8 +105,15 @@ package struct Diagnostic: Error, Hashable, Sendable {
         let words = [
             "TABLE", "LIST", "TASK", "CALENDAR", "FROM", "WHERE", "SORT", "LIMIT", "GROUP BY", "FLATTEN",
         ]
-        let near = words.filter { Spelling.distance($0, word.uppercased()) <= 2 && word.count > 2 }
-        return near.first.map { "Did you mean \($0)?" }
+        for name in [word, last] where name.count > 2 {
+            let upper = name.uppercased()
+            let near = words.filter { word in
+                let distance = Spelling.distance(word, upper)
+                return distance > 0 && distance <= 2 && distance * 2 <= upper.count
+            }
+            if let first = near.first { return "Did you mean \(first) instead of \(name)?" }
+        }
+        return nil
     }
 }
 

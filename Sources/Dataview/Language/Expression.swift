@@ -10,7 +10,7 @@ package struct Expression: Sendable {
     /// The kinds of expressions. Chains are kept flat, so that a long one is not a deep one.
     package indirect enum Kind: Sendable {
         case literal(Value)
-        case variable(String)
+        case variable(FieldKey)
         /// `!` before an expression, as many times as given.
         case not(Expression, times: Int)
         case list([Expression])
@@ -24,7 +24,7 @@ package struct Expression: Sendable {
 
     /// What follows an expression without a space.
     package enum Suffix: Sendable {
-        case field(String)
+        case field(FieldKey)
         case index(Expression)
         case call([Expression])
     }

@@ -104,7 +104,7 @@ struct ExpressionParser {
 
     private mutating func suffix() -> Expression.Suffix? {
         let start = reader.place
-        if reader.take("."), let name = literals.name(&reader) { return .field(name) }
+        if reader.take("."), let name = literals.name(&reader) { return .field(FieldKey(name)) }
         reader.place = start
         if reader.take("[") {
             reader.skipSpace()
@@ -201,7 +201,7 @@ struct ExpressionParser {
         if let date = call("date(", { $0.dateOrWord(&$1) }) { return .literal(.date(date)) }
         if let duration = call("dur(", { $0.duration(&$1) }) { return .literal(.duration(duration)) }
         if reader.take("null") { return .literal(.null) }
-        return variable().map { .variable($0) }
+        return variable().map { .variable(FieldKey($0)) }
     }
 
     private mutating func call<T>(_ head: StaticString, _ read: (LiteralParser, inout Reader) -> T?) -> T? {

@@ -8,7 +8,8 @@ struct QueryParser {
     /// Starts reading; words for dates and dates without a zone are taken by `clock`.
     init(_ text: String, clock: Clock = .standard) {
         self.text = text
-        parser = ExpressionParser(reader: Reader(text), literals: LiteralParser(clock: clock))
+        parser = ExpressionParser(
+            reader: Reader(text, keepsOffsets: true), literals: LiteralParser(clock: clock))
     }
 
     /// Reads the query: a header, then perhaps FROM, then clauses, comments and blanks between them.

@@ -19,8 +19,24 @@ struct Reader {
     /// How deep expressions may be nested: brackets, calls and lambdas all count.
     static let deepest = 100
 
-    /// Starts reading.
-    init(_ text: String) { scalars = Array(text.unicodeScalars) }
+    /// The offset of each character in bytes; empty where each is one byte.
+    private let offsets: [Int]
+
+    /// Starts reading; offsets in bytes are kept if they will be asked for.
+    init(_ text: String, keepsOffsets: Bool = false) {
+        scalars = Array(text.unicodeScalars)
+        var offsets: [Int] = []
+        if keepsOffsets, text.utf8.count != scalars.count {
+            offsets.reserveCapacity(scalars.count + 1)
+            var offset = 0
+            for scalar in scalars {
+                offsets.append(offset)
+                offset += UTF8.width(scalar)
+            }
+            offsets.append(offset)
+        }
+        self.offsets = offsets
+    }
 
     /// Whether everything is read.
     var isAtEnd: Bool { place >= scalars.count }
@@ -111,7 +127,8 @@ struct Reader {
 
     /// The bytes between two places of the text.
     func bytes(_ range: Range<Int>) -> ByteRange {
-        let lower = scalars[..<range.lowerBound].reduce(0) { $0 + UTF8.width($1) }
-        return ByteRange(lower, lower + scalars[range].reduce(0) { $0 + UTF8.width($1) })
+        offsets.isEmpty
+            ? ByteRange(range.lowerBound, range.upperBound)
+            : ByteRange(offsets[range.lowerBound], offsets[range.upperBound])
     }
 }

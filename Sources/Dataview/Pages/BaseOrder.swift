@@ -4,6 +4,21 @@ package import VaultModel
 package enum BaseOrder {
     /// Whether one path stands before another.
     package static func precedes(_ left: String, _ right: String) -> Bool {
+        var (one, other) = (left.utf8.makeIterator(), right.utf8.makeIterator())
+        while true {
+            let (a, b) = (one.next(), other.next())
+            if a == b {
+                if a == nil { return false }
+                continue
+            }
+            // Bytes of UTF-8 have the order of UTF-16 units, but for the highest of the basic plane.
+            guard let a, let b else { return a == nil }
+            if a >= 0xEE, b >= 0xEE { return unitsPrecede(left, right) }
+            return a != 0x2F && b != 0x2F ? a < b : a == 0x2F
+        }
+    }
+
+    private static func unitsPrecede(_ left: String, _ right: String) -> Bool {
         var (one, other) = (left.utf16.makeIterator(), right.utf16.makeIterator())
         while true {
             // A folder's name ends where a file's goes on, so a slash stands before every other unit.

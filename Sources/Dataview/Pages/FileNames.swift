@@ -41,13 +41,13 @@ struct FileNames: Sendable {
     private func find(_ target: String, from origin: NotePath?) -> NotePath? {
         let isRooted = target.hasPrefix("/")
         let path = isRooted ? String(target.dropFirst()) : target
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+        guard let same = byName[String(name)] else { return nil }
+        if slash == nil, same.count == 1, !isRooted || same[0].folder.isEmpty { return same[0] }
         if let exact = byLowerPath[path] { return exact }
-        guard !isRooted, let name = path.split(separator: "/").last, let same = byName[String(name)] else {
-            return nil
-        }
-        let ending = same.filter { file in
-            path.utf8.count == name.utf8.count || file.text.lowercased().hasSuffix("/" + path)
-        }
+        if isRooted { return nil }
+        let ending = slash == nil ? same : same.filter { $0.text.lowercased().hasSuffix("/" + path) }
         guard let folder = origin?.folder, !folder.isEmpty else { return ending.first }
         return ending.first { $0.text.hasPrefix(folder + "/") } ?? ending.first
     }

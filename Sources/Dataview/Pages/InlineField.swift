@@ -25,7 +25,9 @@ struct InlineField: Hashable {
                 fields += wrapped(in: line, open, close, &work)
             }
         }
-        if withShorthands, line.contains(where: { $0 >= 0xE2 }) { fields += Shorthand.fields(in: line) }
+        if withShorthands, line.contains(where: { $0 == 0xE2 || $0 == 0xF0 }) {
+            fields += Shorthand.fields(in: line)
+        }
         guard fields.count > 1 else { return fields }
         var kept: [InlineField] = []
         for field in StableSort.sorted(fields, by: { $0.start - $1.start })
@@ -33,6 +35,18 @@ struct InlineField: Hashable {
             kept.append(field)
         }
         return kept
+    }
+
+    /// Whether a line can have a field at all: it has `::`, or a byte that starts one of the emoji.
+    static func mayHaveFields(_ line: some Collection<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in line {
+            if byte == 0x3A, previous == 0x3A { return true }
+            if previous == 0xE2, byte == 0x9E || byte == 0x8F || byte == 0x8C || byte == 0x9C { return true }
+            if previous == 0xF0, byte == 0x9F { return true }
+            previous = byte
+        }
+        return false
     }
 
     /// Whether a line has `::` at all.
@@ -155,39 +169,36 @@ struct InlineField: Hashable {
 
 /// The emoji that stand for date fields in tasks.
 private enum Shorthand {
-    private static let signs: [(name: String, signs: [UInt32])] = [
-        ("created", [0x2795]), ("start", [0x1F6EB]), ("scheduled", [0x23F3, 0x231B]),
-        ("due", [0x1F4C5, 0x1F4C6, 0x1F5D3]), ("completion", [0x2705]),
-    ]
+    private static let signs: [(name: String, signs: [[UInt8]])] = [
+        ("created", ["\u{2795}"]), ("start", ["\u{1F6EB}"]), ("scheduled", ["\u{23F3}", "\u{231B}"]),
+        ("due", ["\u{1F4C5}", "\u{1F4C6}", "\u{1F5D3}\u{FE0F}", "\u{1F5D3}"]), ("completion", ["\u{2705}"]),
+    ].map { name, signs in (name, signs.map { Array($0.utf8) }) }
 
     /// The first date of each kind in a line.
     static func fields(in line: [UInt8]) -> [InlineField] {
-        let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
         var result: [InlineField] = []
-        for (name, signs) in signs {
-            for (place, scalar) in scalars.enumerated() where signs.contains(scalar.value) {
-                guard let (text, end) = date(scalars, behind: place) else { continue }
-                let start = scalars[..<place].reduce(0) { $0 + UTF8.width($1) }
-                let width = scalars[place..<end].reduce(0) { $0 + UTF8.width($1) }
-                result.append(InlineField(name: name, text: text, start: start, end: start + width))
-                break
+        var found = Array(repeating: false, count: signs.count)
+        for place in line.indices where line[place] == 0xE2 || line[place] == 0xF0 {
+            for (kind, (name, signs)) in signs.enumerated() where !found[kind] {
+                guard let sign = signs.first(where: { line[place...].starts(with: $0) }),
+                    let date = date(in: line, from: place + sign.count)
+                else { continue }
+                found[kind] = true
+                let text = String(decoding: line[date], as: UTF8.self)
+                result.append(InlineField(name: name, text: text, start: place, end: date.upperBound))
             }
         }
         return result
     }
 
-    private static func date(_ scalars: [Unicode.Scalar], behind sign: Int) -> (String, Int)? {
-        var place = sign + 1
-        if scalars[sign].value == 0x1F5D3, place < scalars.count, scalars[place].value == 0xFE0F {
-            place += 1
+    /// The date `0000-00-00` that stands at a place, white space before it skipped.
+    private static func date(in line: [UInt8], from start: Int) -> Range<Int>? {
+        let rest = PageReader.trimmed(line[start...] + [UInt8(ascii: ".")])
+        let place = line.count - (rest.count - 1)
+        guard place + 10 <= line.count else { return nil }
+        let fits = zip(line[place...], "0000-00-00".utf8).allSatisfy { byte, form in
+            form == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == form
         }
-        while place < scalars.count, ScriptText.isSpace(scalars[place]) { place += 1 }
-        guard place + 10 <= scalars.count else { return nil }
-        let text = scalars[place..<(place + 10)]
-        let fits = zip(text, "0000-00-00".unicodeScalars).allSatisfy { $1 == "0" ? $0.isDigit : $0 == $1 }
-        guard fits else { return nil }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: text)
-        return (String(view), place + 10)
+        return fits ? place..<(place + 10) : nil
     }
 }

@@ -1,109 +1,80 @@
 import VaultModel
 
-/// An object that is a list item.
-protocol ItemSource: FieldSource {
+/// A list item as an object; as a row of a TASK query it also has the fields of its note that it lacks.
+final class ItemObject: FieldSource {
     /// The note it stands in.
-    var page: PageMetadata { get }
-    /// Its place in the note's items.
-    var index: Int { get }
-}
-
-/// A list item as an object.
-final class ItemObject: ItemSource {
     let page: PageMetadata
+    /// Its place in the note's items.
     let index: Int
     private let source: any QuerySource
+    private let inheritsFields: Bool
 
-    init(_ page: PageMetadata, _ index: Int, source: any QuerySource) {
+    /// The item at a place.
+    init(_ page: PageMetadata, _ index: Int, source: any QuerySource, inheritsFields: Bool = false) {
         self.page = page
         self.index = index
         self.source = source
+        self.inheritsFields = inheritsFields
     }
-
-    private var item: ItemMetadata { page.items[index] }
-
-    /// What every item has; its own fields are reached only by other names.
-    private static let common = [
-        "symbol", "link", "section", "text", "tags", "line", "lineCount", "list", "outlinks", "path",
-        "children",
-        "task", "annotated", "position", "subtasks", "real", "header",
-    ]
-    private static let ofTasks = ["status", "checked", "completed", "fullyCompleted"]
-    /// Shorthands with the fields that they are read from.
-    private static let shorthands: [(name: String, fields: [String])] = [
-        ("created", ["created", "ctime", "cday"]), ("due", ["due", "duetime", "dueday"]),
-        ("completion", ["completed", "completion", "comptime", "compday"]), ("start", ["start"]),
-        ("scheduled", ["scheduled"]),
-    ]
-    /// Names that show what the language makes of an item, not what its author called a field.
-    static let builtIn = Set(common + ofTasks + shorthands.map(\.name) + ["parent", "blockId"])
 
     var fieldNames: [String] {
-        let item = item
-        var names = Self.common
-        if item.parent != nil { names.append("parent") }
-        if item.blockID != nil { names.append("blockId") }
+        let item = page.items[index]
+        var names = ItemField.ofEvery.map(\.rawValue)
+        if item.parentLine != nil { names.append("parent") }
+        if !item.blockID.isEmpty { names.append("blockId") }
         names += item.fields.map(\.name)
-        if item.isTask { names += Self.ofTasks + Self.shorthands.map(\.name) }
+        if item.isTask { names += (ItemField.ofTasks + ItemField.dates).map(\.rawValue) }
+        if inheritsFields { names += PageObject(page, source: source).fieldNames }
         var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted && value(of: $0) != nil }
+        return names.filter { seen.insert($0).inserted && value(of: FieldKey($0)) != nil }
     }
 
-    func value(of name: String) -> Value? {
-        Self.builtIn.contains(name) ? builtIn(name) : own(name)
+    func value(of key: FieldKey) -> Value? {
+        if let field = key.ofItem, let value = value(of: field) { return value }
+        if key.ofItem?.isOfEvery != true, let value = own(key.name) { return value }
+        return inheritsFields ? page.value(of: key, source: source) : nil
     }
 
-    private func builtIn(_ name: String) -> Value? {
-        place(name) ?? text(name) ?? task(name) ?? (Self.common.contains(name) ? nil : own(name))
-    }
-
-    private func place(_ name: String) -> Value? {
-        switch name {
-        case "line": .number(Double(page.items[index].line))
-        case "lineCount": .number(Double(page.items[index].lineCount))
-        case "list": .number(Double(page.items[index].list))
-        case "parent": page.items[index].parent.map { .number(Double($0)) }
-        case "path": .text(page.pathText)
-        case "position": position
-        case "section", "header": section
-        case "blockId": page.items[index].blockID.map { .text($0) }
-        case "link":
-            page.items[index].blockID.map { .link(LinkValue(path: page.pathText, kind: .block, subpath: $0)) }
-                ?? section
-        case "children", "subtasks":
+    private func value(of field: ItemField) -> Value? {
+        switch field {
+        case .text: .text(page.text(page.items[index].text))
+        case .symbol: .text(page.text(page.items[index].symbol))
+        case .path: .text(page.pathText)
+        case .line: .number(Double(page.items[index].line))
+        case .lineCount: .number(Double(page.items[index].lineCount))
+        case .list: .number(Double(page.items[index].list))
+        case .parent: page.items[index].parentLine.map { .number(Double($0)) }
+        case .task, .real: .bool(page.items[index].isTask)
+        case .annotated: .bool(!page.items[index].fields.isEmpty)
+        case .tags: .list(page.items[index].tags.map { .text($0) })
+        case .outlinks: .list(page.items[index].links.map { .link($0) })
+        case .children, .subtasks:
             .list(
                 page.items[index].children.map { .object(ObjectValue(ItemObject(page, $0, source: source))) })
-        default: nil
+        case .section, .header: section
+        case .blockId, .link: place(field)
+        case .position: position
+        case .status, .checked, .completed, .fullyCompleted: task(field)
+        case .created, .due, .completion, .start, .scheduled: date(field)
         }
     }
 
-    private func text(_ name: String) -> Value? {
-        switch name {
-        case "symbol": .text(page.items[index].symbol)
-        case "text": .text(page.items[index].text)
-        case "tags": .list(page.items[index].tags.map { .text($0) })
-        case "outlinks": .list(page.items[index].links.map { .link($0) })
-        case "task", "real": .bool(page.items[index].isTask)
-        case "annotated": .bool(!page.items[index].fields.isEmpty)
-        default: nil
-        }
-    }
-
-    private func task(_ name: String) -> Value? {
+    private func task(_ field: ItemField) -> Value? {
         guard let status = page.items[index].status else { return nil }
-        switch name {
-        case "status": return .text(status)
-        case "checked": return .bool(status != " " && !status.isEmpty)
-        case "completed": return .bool(page.items[index].isCompleted)
-        case "fullyCompleted": return .bool(page.items[index].isFullyCompleted)
-        default: break
+        return switch field {
+        case .status: .text(String(status))
+        case .checked: .bool(status != " ")
+        case .completed: .bool(status == "x" || status == "X")
+        default: .bool(page.items[index].isFullyCompleted)
         }
-        guard let shorthand = Self.shorthands.first(where: { $0.name == name }),
-            !page.items[index].fields.isEmpty
-        else { return nil }
-        for field in shorthand.fields {
-            guard let values = values(of: field) else { continue }
-            return values.first.flatMap { $0.isScriptTruthy ? resolved($0) : nil }
+    }
+
+    /// A date of a task: the first value of the first field it can be read from, unless that is nothing.
+    private func date(_ field: ItemField) -> Value? {
+        guard page.items[index].isTask, !page.items[index].fields.isEmpty else { return nil }
+        for name in field.sources {
+            guard let values = values(of: name) else { continue }
+            return values.first.flatMap { $0.isScriptTruthy ? source.resolved($0, from: page.path) : nil }
         }
         return nil
     }
@@ -114,49 +85,30 @@ final class ItemObject: ItemSource {
 
     private func own(_ name: String) -> Value? {
         guard !page.items[index].fields.isEmpty, let values = values(of: name) else { return nil }
-        return values.count == 1 ? resolved(values[0]) : .list(values.map(resolved))
+        return source.resolved(values.count == 1 ? values[0] : .list(values), from: page.path)
     }
 
-    private func resolved(_ value: Value) -> Value { PageObject(page, source: source).resolved(value) }
+    /// The block id, or the link to it; without one the link goes to the heading above.
+    private func place(_ field: ItemField) -> Value? {
+        let name = page.items[index].blockID
+        guard !name.isEmpty else { return field == .link ? section : nil }
+        let text = page.text(name)
+        return field == .blockId
+            ? .text(text) : .link(LinkValue(path: page.pathText, kind: .block, subpath: text))
+    }
 
     private var section: Value {
-        guard let heading = page.items[index].heading else { return .link(LinkValue(path: page.pathText)) }
-        return .link(LinkValue(path: page.pathText, kind: .header, subpath: heading))
+        let heading = Int(page.items[index].heading)
+        guard page.headings.indices.contains(heading) else { return .link(LinkValue(path: page.pathText)) }
+        return .link(LinkValue(path: page.pathText, kind: .header, subpath: page.headings[heading]))
     }
 
     private var position: Value {
         func place(_ place: TextPlace) -> Value {
-            .object(
-                ObjectValue(
-                    Fields([
-                        ("line", .number(Double(place.line))), ("col", .number(Double(place.column))),
-                        ("offset", .number(Double(place.offset))),
-                    ])))
+            let numbers = [("line", place.line), ("col", place.column), ("offset", place.offset)]
+            return .object(ObjectValue(Fields(numbers.map { ($0, .number(Double($1))) })))
         }
-        return .object(
-            ObjectValue(
-                Fields([("start", place(page.items[index].start)), ("end", place(page.items[index].end))])))
+        let item = page.items[index]
+        return .object(ObjectValue(Fields([("start", place(item.start)), ("end", place(item.end))])))
     }
-}
-
-/// A row of a TASK query: a task that also has the fields of its note that it lacks.
-final class TaskRow: ItemSource {
-    private let item: ItemObject
-    private let pageObject: PageObject
-
-    init(_ page: PageMetadata, _ index: Int, source: any QuerySource) {
-        item = ItemObject(page, index, source: source)
-        pageObject = PageObject(page, source: source)
-    }
-
-    var page: PageMetadata { item.page }
-    var index: Int { item.index }
-
-    var fieldNames: [String] {
-        let own = item.fieldNames
-        let known = Set(own)
-        return own + pageObject.fieldNames.filter { !known.contains($0) }
-    }
-
-    func value(of name: String) -> Value? { item.value(of: name) ?? pageObject.value(of: name) }
 }

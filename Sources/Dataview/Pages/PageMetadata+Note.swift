@@ -5,39 +5,53 @@ extension PageMetadata {
     package convenience init(_ note: Note, times: PageTimes, clock: Clock) {
         var reader = PageReader(note: note, clock: clock)
         reader.readProperties()
-        let items = reader.readItems()
-        reader.readLines(outside: items)
-        self.init(
-            path: note.path, times: times, day: reader.day(), fields: reader.fields.finished(),
-            frontmatter: reader.frontmatter, tags: reader.tags(), aliases: reader.aliases(),
-            links: reader.links(),
-            items: items)
+        reader.readLinks()
+        reader.readItems()
+        reader.readLines()
+        self.init(reader, times: times)
     }
 }
 
 /// Values of fields by name, in the order in which the names first came up.
 struct FieldGroups {
     private(set) var names: [String] = []
-    private var groups: [String: [Value]] = [:]
+    private var groups: [[Value]] = []
+    /// Where each name stands; kept only where there are many.
+    private var places: [String: Int] = [:]
+    private static let few = 16
 
-    subscript(name: String) -> [Value]? { groups[name] }
+    /// The values under a name.
+    subscript(name: String) -> [Value]? { place(of: name).map { groups[$0] } }
 
+    private func place(of name: String) -> Int? {
+        names.count > Self.few ? places[name] : names.firstIndex(of: name)
+    }
+
+    /// Adds values to those under a name.
     mutating func add(_ name: String, _ values: [Value]) {
-        if groups[name] == nil { names.append(name) }
-        groups[name, default: []] += values
+        if let place = place(of: name) {
+            groups[place] += values
+            return
+        }
+        names.append(name)
+        groups.append(values)
+        if names.count == Self.few + 1 {
+            places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        } else if names.count > Self.few {
+            places[name] = names.count - 1
+        }
     }
 
     /// The fields under their names and, where free, the canonical ones; one value stands for itself.
     func finished() -> Fields {
         var canonical = FieldGroups()
-        for name in names {
+        for (name, values) in zip(names, groups) {
             let other = FieldName.canonical(name)
-            if !other.isEmpty, groups[other] == nil { canonical.add(other, groups[name] ?? []) }
+            if !other.isEmpty, other != name, place(of: other) == nil { canonical.add(other, values) }
         }
         var fields = Fields()
         for group in [self, canonical] {
-            for name in group.names {
-                let values = group[name] ?? []
+            for (name, values) in zip(group.names, group.groups) {
                 fields[name] = values.count == 1 ? values[0] : .list(values)
             }
         }
@@ -52,6 +66,15 @@ struct PageReader {
     let reader: FieldValue
     var fields = FieldGroups()
     private(set) var frontmatter = Fields()
+    /// The list items, their texts, and the headings.
+    var items: [ItemMetadata] = []
+    var texts: [UInt8] = []
+    var headings: [String] = []
+    /// The links of the text with their lines, embeds last.
+    private(set) var bodyLinks: [(line: Int, value: LinkValue)] = []
+    /// How far the blocks and headings have been looked through.
+    var blockIndex = 0
+    var headingIndex = -1
     /// The longest line that is looked through for fields, in UTF-16 units.
     private static let longestLine = 32_768
 
@@ -72,29 +95,43 @@ struct PageReader {
         }
     }
 
-    /// The bytes of a line without its end and without the white space around it.
-    func line(_ number: Int) -> [UInt8] {
-        let range = note.lines.contentRange(of: number, in: note.bytes)
-        return Array(Self.trimmed(note.bytes[range]))
+    /// The bytes of a line without its end.
+    func lineBytes(_ number: Int) -> ArraySlice<UInt8> {
+        note.bytes[note.lines.contentRange(of: number, in: note.bytes)]
     }
 
+    /// Bytes without the white space around them.
     static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = bytes
+        while let byte = rest.first, byte <= 32, byte == 32 || (9...13).contains(byte) {
+            rest = rest.dropFirst()
+        }
+        while let byte = rest.last, byte <= 32, byte == 32 || (9...13).contains(byte) {
+            rest = rest.dropLast()
+        }
         // White space other than ASCII's is rare enough to go the long way.
-        guard let first = bytes.first, let last = bytes.last else { return bytes }
-        if first > 32, first < 0x80, last > 32, last < 0x80 { return bytes }
-        let text = String(ScriptText.trimmed(Substring(String(decoding: bytes, as: UTF8.self))))
-        return Array(text.utf8)[...]
+        guard let first = rest.first, let last = rest.last, isSpaceLead(first) || last >= 0x80 else {
+            return rest
+        }
+        let text = String(decoding: rest, as: UTF8.self)
+        let trimmed = ScriptText.trimmed(text[...])
+        if trimmed.utf8.count == text.utf8.count { return rest }
+        return Array(trimmed.utf8)[...]
     }
+
+    /// Whether white space outside ASCII can start with a byte.
+    private static func isSpaceLead(_ byte: UInt8) -> Bool { byte == 0xC2 || (0xE1...0xEF).contains(byte) }
 
     /// Reads inline fields from every block but lists; lines of list items are read with them.
-    mutating func readLines(outside items: [ItemMetadata]) {
-        var skipped: Set<Int> = []
-        for item in items { skipped.formUnion(item.line..<(item.line + item.lineCount)) }
+    mutating func readLines() {
+        var skipped: Set<Int>?
         for block in note.blocks where block.kind != .list {
             guard InlineField.hasSeparator(note.bytes[block.range]) else { continue }
             let lines = note.line(at: block.range.lower)...note.line(at: block.range.upper)
-            for number in lines where !skipped.contains(number) {
-                let line = line(number)
+            let known = skipped ?? Set(items.flatMap { Int($0.line)..<Int($0.line + $0.lineCount) })
+            skipped = known
+            for number in lines where !known.contains(number) {
+                let line = Array(Self.trimmed(lineBytes(number)))
                 guard InlineField.hasSeparator(line), line.count <= Self.longestLine * 3 else { continue }
                 let bracketed = InlineField.bracketed(in: line, withShorthands: false)
                 let found = bracketed.isEmpty ? [InlineField.fullLine(line)].compactMap(\.self) : bracketed
@@ -165,13 +202,24 @@ struct PageReader {
 
     /// The links: of properties, then of the text, then embeds; each with the text that stands for it.
     func links() -> [LinkValue] {
-        let body = note.links.filter { !$0.isEmbed } + note.links.filter(\.isEmbed)
-        return properties.flatMap { Self.links(in: $0.value) } + body.map(link)
+        properties.flatMap { Self.links(in: $0.value) } + bodyLinks.map(\.value)
     }
 
-    /// A link of the text as a value.
-    func link(_ link: Link) -> LinkValue {
-        LinkValue.read(note.target(of: link), display: note.display(of: link), isEmbed: link.isEmbed)
+    /// Reads the links of the text, embeds last.
+    mutating func readLinks() {
+        bodyLinks.reserveCapacity(note.links.count)
+        for isEmbed in [false, true] {
+            for link in note.links where link.isEmbed == isEmbed {
+                bodyLinks.append((link.line, value(of: link)))
+            }
+        }
+    }
+
+    private func value(of link: Link) -> LinkValue {
+        let target = note.target(of: link)
+        let isPlain = link.displayRange == nil && !target.utf8.contains(UInt8(ascii: "#"))
+        return LinkValue.read(
+            target, display: isPlain ? target : note.display(of: link), isEmbed: link.isEmbed)
     }
 
     private static func links(in value: PropertyValue) -> [LinkValue] {

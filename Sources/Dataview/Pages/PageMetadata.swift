@@ -30,24 +30,32 @@ package final class PageMetadata: Sendable {
     /// The list items by line.
     package let items: [ItemMetadata]
 
-    /// Makes the metadata from its parts.
-    init(
-        path: NotePath, times: PageTimes, day: DateValue?, fields: Fields, frontmatter: Fields,
-        tags: [String],
-        aliases: [String], links: [LinkValue], items: [ItemMetadata]
-    ) {
-        self.path = path
+    /// The headings, as links name them.
+    let headings: [String]
+    /// The bytes of the items' texts.
+    private let texts: [UInt8]
+
+    /// Takes over what a reader read.
+    init(_ reader: PageReader, times: PageTimes) {
+        path = reader.note.path
         pathText = path.text
         size = times.size
         created = times.created
         modified = times.modified
-        self.day = day
-        self.fields = fields
-        self.frontmatter = frontmatter
-        self.tags = tags
-        self.aliases = aliases
-        self.links = links
-        self.items = items
+        day = reader.day()
+        fields = reader.fields.finished()
+        frontmatter = reader.frontmatter
+        tags = reader.tags()
+        aliases = reader.aliases()
+        links = reader.links()
+        items = reader.items
+        headings = reader.headings
+        texts = reader.texts
+    }
+
+    /// The text of a stretch of the items' texts.
+    package func text(_ range: PageText) -> String {
+        String(decoding: texts[Int(range.lower)..<Int(range.lower + range.count)], as: UTF8.self)
     }
 
     /// The tags with all their parents: `#a/b`, then `#a`.
@@ -81,55 +89,4 @@ package struct PageTimes: Sendable {
         created = DateValue(milliseconds: createdMilliseconds, zone: clock.zone)
         modified = DateValue(milliseconds: modifiedMilliseconds, zone: clock.zone)
     }
-}
-
-/// What queries know of one list item.
-package struct ItemMetadata: Sendable {
-    /// The line of its marker, from 0.
-    package var line: Int
-    /// How many lines it has.
-    package var lineCount: Int
-    /// The line of the first item of its list; -1 inside quotes.
-    package var list: Int
-    /// The line of the item it is nested in.
-    package var parent: Int?
-    /// The marker.
-    package var symbol: String
-    /// Its text behind marker and box, further lines after line feeds.
-    package var text: String
-    /// The character in the box; nil for an item without one.
-    package var status: String?
-    /// Whether it and all tasks below it are completed.
-    package var isFullyCompleted: Bool
-    /// The heading above it, as links name it.
-    package var heading: String?
-    /// Its block id.
-    package var blockID: String?
-    /// The tags in its text.
-    package var tags: [String]
-    /// The links in its lines.
-    package var links: [LinkValue]
-    /// Its inline fields, each with all its values.
-    package var fields: [(name: String, values: [Value])]
-    /// The places in `PageMetadata.items` of the items directly below it.
-    package var children: [Int]
-    /// Where it starts and ends: line, column and offset in UTF-16 units.
-    package var start: TextPlace
-    /// Where it ends.
-    package var end: TextPlace
-
-    /// Whether it has a box.
-    package var isTask: Bool { status != nil }
-    /// Whether its box holds `x` or `X`.
-    package var isCompleted: Bool { status == "x" || status == "X" }
-}
-
-/// A place in a text: line and column from 0, and the offset, in UTF-16 units.
-package struct TextPlace: Hashable, Sendable {
-    /// The line.
-    package var line: Int
-    /// The column.
-    package var column: Int
-    /// The offset from the start of the text.
-    package var offset: Int
 }

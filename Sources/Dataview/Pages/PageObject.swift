@@ -12,25 +12,31 @@ final class PageObject: FieldSource {
 
     var fieldNames: [String] { ["file"] + page.fields.keys.filter { $0 != "file" } }
 
-    func value(of name: String) -> Value? {
-        if name == "file" { return .object(ObjectValue(FileObject(page, source: source))) }
-        return page.fields[name].map(resolved)
-    }
+    func value(of key: FieldKey) -> Value? { page.value(of: key, source: source) }
+}
 
-    /// A value with its links leading to full paths where they lead anywhere.
-    func resolved(_ value: Value) -> Value {
-        switch value {
-        case .link(let link): return .link(source.resolved(link, from: page.path))
-        case .list(let values): return .list(values.map(resolved))
-        case .object(let object):
-            let fields = object.fields
-            return .object(ObjectValue(Fields(Array(zip(fields.keys, fields.values.map(resolved))))))
-        default: return value
-        }
+extension PageMetadata {
+    /// The value of a field of the note, or its `file`.
+    func value(of key: FieldKey, source: any QuerySource) -> Value? {
+        if key.isFile { return .object(ObjectValue(FileObject(self, source: source))) }
+        return fields[key.name].map { source.resolved($0, from: path) }
     }
 }
 
 extension QuerySource {
+    /// A value with its links leading to full paths where they lead anywhere.
+    func resolved(_ value: Value, from origin: NotePath) -> Value {
+        switch value {
+        case .link(let link): return .link(resolved(link, from: origin))
+        case .list(let values): return .list(values.map { resolved($0, from: origin) })
+        case .object(let object):
+            let fields = object.fields
+            return .object(
+                ObjectValue(Fields(zip(fields.keys, fields.values).map { ($0, resolved($1, from: origin)) })))
+        default: return value
+        }
+    }
+
     /// A link with the full path of the file it leads to; the link itself where it leads nowhere.
     func resolved(_ link: LinkValue, from origin: NotePath) -> LinkValue {
         guard let target = resolve(link.path, from: origin)?.text, target != link.path else { return link }
@@ -49,62 +55,40 @@ final class FileObject: FieldSource {
     }
 
     var fieldNames: [String] {
-        [
-            "path", "folder", "name", "link", "outlinks", "inlinks", "etags", "tags", "aliases", "lists",
-            "tasks",
-            "ctime", "cday", "mtime", "mday", "size", "starred", "frontmatter", "ext",
-        ] + (page.day == nil ? [] : ["day"])
+        FileField.allCases.filter { $0 != .day || page.day != nil }.map(\.rawValue)
     }
 
-    func value(of name: String) -> Value? {
-        fileValue(of: name) ?? timeValue(of: name) ?? listValue(of: name)
-    }
+    func value(of key: FieldKey) -> Value? { key.ofFile.flatMap(value) }
 
-    private func fileValue(of name: String) -> Value? {
-        switch name {
-        case "path": .text(page.pathText)
-        case "folder": .text(page.path.folder)
-        case "name": .text(LinkValue.title(of: page.pathText))
-        case "link": .link(LinkValue(path: page.pathText))
-        case "ext":
-            .text(
-                page.pathText.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init)
-                    ?? "")
-        case "size": .number(Double(page.size))
-        case "starred": .bool(source.isStarred(page.path))
-        case "frontmatter": .object(ObjectValue(page.frontmatter))
-        default: nil
+    private func value(of field: FileField) -> Value? {
+        switch field {
+        case .path: .text(page.pathText)
+        case .folder: .text(page.path.folder)
+        case .name: .text(LinkValue.title(of: page.pathText))
+        case .link: .link(LinkValue(path: page.pathText))
+        case .ext: .text(ScriptText.split(page.pathText, ".").last ?? "")
+        case .size: .number(Double(page.size))
+        case .starred: .bool(source.isStarred(page.path))
+        case .frontmatter: .object(ObjectValue(page.frontmatter))
+        case .ctime: .date(page.created)
+        case .cday: .date(page.created.withoutTime(in: page.created.zone))
+        case .mtime: .date(page.modified)
+        case .mday: .date(page.modified.withoutTime(in: page.modified.zone))
+        case .day: page.day.map { .date($0) }
+        case .outlinks: .list(page.links.map { .link(source.resolved($0, from: page.path)) })
+        case .inlinks: .list(inlinks)
+        case .etags: .list(page.tags.map { .text($0) })
+        case .tags: .list(page.tagsWithParents.map { .text($0) })
+        case .aliases: .list(page.aliases.map { .text($0) })
+        case .lists: .list(page.items.indices.map(item))
+        case .tasks: .list(page.items.indices.filter { page.items[$0].isTask }.map(item))
         }
     }
 
-    private func timeValue(of name: String) -> Value? {
-        switch name {
-        case "ctime": .date(page.created)
-        case "cday": .date(page.created.withoutTime(in: page.created.zone))
-        case "mtime": .date(page.modified)
-        case "mday": .date(page.modified.withoutTime(in: page.modified.zone))
-        case "day": page.day.map { .date($0) }
-        default: nil
-        }
+    private var inlinks: [Value] {
+        source.notes(linkingTo: page.path).compactMap { source.page(at: $0) }
+            .map { .link(LinkValue(path: $0.pathText)) }
     }
 
-    private func listValue(of name: String) -> Value? {
-        switch name {
-        case "outlinks": .list(page.links.map { .link(source.resolved($0, from: page.path)) })
-        case "inlinks":
-            .list(
-                source.notes(linkingTo: page.path).compactMap { source.page(at: $0) }
-                    .map { .link(LinkValue(path: $0.pathText)) })
-        case "etags": .list(page.tags.map { .text($0) })
-        case "tags": .list(page.tagsWithParents.map { .text($0) })
-        case "aliases": .list(page.aliases.map { .text($0) })
-        case "lists":
-            .list(page.items.indices.map { .object(ObjectValue(ItemObject(page, $0, source: source))) })
-        case "tasks":
-            .list(
-                page.items.indices.filter { page.items[$0].isTask }
-                    .map { .object(ObjectValue(ItemObject(page, $0, source: source))) })
-        default: nil
-        }
-    }
+    private func item(_ index: Int) -> Value { .object(ObjectValue(ItemObject(page, index, source: source))) }
 }

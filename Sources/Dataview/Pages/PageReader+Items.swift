@@ -4,60 +4,75 @@ extension PageReader {
     /// Reads the list items by line; of two that start in one line the inner one counts.
     ///
     /// Fields of items that are no tasks also become fields of the note.
-    mutating func readItems() -> [ItemMetadata] {
-        guard !note.listItems.isEmpty else { return [] }
-        let links = linksByLine()
+    mutating func readItems() {
+        guard !note.listItems.isEmpty else { return }
+        let links = Dictionary(grouping: bodyLinks, by: \.line).mapValues { $0.map(\.value) }
         var places = TextPlaces(note)
-        var byLine: [Int: ItemMetadata] = [:]
+        items.reserveCapacity(note.listItems.count)
         for item in note.listItems {
-            if let read = read(item, links: links, &places) { byLine[read.line] = read }
+            guard let read = read(item, links: links, &places) else { continue }
+            if items.last?.line == read.line { items[items.count - 1] = read } else { items.append(read) }
         }
-        var items = byLine.keys.sorted().compactMap { byLine[$0] }
-        Self.join(&items)
-        for item in items where !item.isTask {
-            for field in item.fields { fields.add(field.name, field.values) }
+        headings = note.headings.map { FieldName.heading(note.text($0.textRange)) }
+        if items.indices.dropFirst().contains(where: { items[$0 - 1].line > items[$0].line }) { sortItems() }
+        joinItems()
+        for index in items.indices where !items[index].isTask {
+            guard let details = items[index].details else { continue }
+            for field in details.fields { fields.add(field.name, field.values) }
         }
-        return items
     }
 
-    private func linksByLine() -> [Int: [LinkValue]] {
-        var result: [Int: [LinkValue]] = [:]
-        for isEmbed in [false, true] {
-            for link in note.links where link.isEmbed == isEmbed {
-                result[link.line, default: []].append(self.link(link))
-            }
-        }
-        return result
+    /// Puts items in the order of their lines, the last of several that start in one.
+    private mutating func sortItems() {
+        let byLine = Dictionary(items.map { ($0.line, $0) }) { _, last in last }
+        items = byLine.values.sorted { $0.line < $1.line }
     }
 
-    private func read(
+    private mutating func read(
         _ item: ListItem, links: [Int: [LinkValue]], _ places: inout TextPlaces
     ) -> ItemMetadata? {
-        let last = max(item.line, note.line(at: item.range.upper))
         let first = note.lines.contentRange(of: item.line, in: note.bytes)
-        guard let head = ItemHead(note.text(first)) else { return nil }
+        guard let head = ItemHead(note.bytes[first]) else { return nil }
+        let last = max(item.line, note.line(at: item.range.upper))
         var parts = [head.text]
-        if last > item.line {
-            parts += ((item.line + 1)...last).map { String(decoding: line($0), as: UTF8.self) }
-        }
-        let joined = parts.count == 1 ? parts[0] : parts.joined(separator: " ")
-        let status = item.box.map { String($0.mark) }
-        let fields = ownFields(Array(joined.utf8), isTask: status != nil)
-        let start = places.place(at: item.range.lower)
+        if last > item.line { parts += ((item.line + 1)...last).map { Self.trimmed(lineBytes($0)) } }
+        let joined = parts.count == 1 ? head.text : Array(parts.joined(separator: [0x20]))[...]
+        let status = item.box.flatMap { $0.mark.unicodeScalars.first }
+        let isCompleted = status == "x" || status == "X"
         return ItemMetadata(
-            line: item.line, lineCount: last - item.line + 1, list: list(at: item.line),
-            parent: item.cacheParent >= 0 && item.cacheParent != item.line ? item.cacheParent : nil,
-            symbol: head.symbol, text: parts.count == 1 ? parts[0] : parts.joined(separator: "\n"),
-            status: status,
-            isFullyCompleted: status == "x" || status == "X", heading: heading(above: item.line),
-            blockID: item.blockID.map { note.text($0) }, tags: Self.tags(in: joined),
-            links: (item.line...last).flatMap { links[$0] ?? [] }, fields: fields, children: [], start: start,
-            end: places.place(at: item.range.upper))
+            line: Int32(item.line), lineCount: Int32(last - item.line + 1), list: Int32(list(at: item.line)),
+            parent: item.cacheParent != item.line ? Int32(clamping: item.cacheParent) : -1,
+            heading: Int32(heading(above: item.line)), status: status, isFullyCompleted: isCompleted,
+            symbol: keep(head.symbol),
+            text: keep(parts.count == 1 ? joined : Array(parts.joined(separator: [0x0A]))[...]),
+            blockID: item.blockID.map { keep(note.bytes[$0]) } ?? PageText(),
+            start: places.place(at: item.range.lower), end: places.place(at: item.range.upper),
+            details: details(
+                joined, isTask: status != nil,
+                links: links.isEmpty ? [] : (item.line...last).flatMap { links[$0] ?? [] }), children: [])
     }
 
-    private func ownFields(_ text: [UInt8], isTask: Bool) -> [(name: String, values: [Value])] {
-        var found = InlineField.bracketed(in: text, withShorthands: true)
-        if found.isEmpty, !isTask, let field = InlineField.fullLine(text) { found = [field] }
+    private func details(
+        _ text: ArraySlice<UInt8>, isTask: Bool, links: [LinkValue]
+    ) -> ItemMetadata.Details? {
+        let tags = Self.tags(in: text)
+        let fields = ownFields(text, isTask: isTask)
+        if tags.isEmpty, links.isEmpty, fields.isEmpty { return nil }
+        return ItemMetadata.Details(tags: tags, links: links, fields: fields)
+    }
+
+    /// Keeps bytes among the page's texts.
+    private mutating func keep(_ bytes: ArraySlice<UInt8>) -> PageText {
+        let text = PageText(lower: UInt32(texts.count), count: UInt32(bytes.count))
+        texts += bytes
+        return text
+    }
+
+    private func ownFields(_ text: ArraySlice<UInt8>, isTask: Bool) -> [(name: String, values: [Value])] {
+        guard InlineField.mayHaveFields(text) else { return [] }
+        let line = Array(text)
+        var found = InlineField.bracketed(in: line, withShorthands: true)
+        if found.isEmpty, !isTask, let field = InlineField.fullLine(line) { found = [field] }
         guard !found.isEmpty else { return [] }
         var groups = FieldGroups()
         for field in found { groups.add(field.name, [reader.inline(field.text)]) }
@@ -65,50 +80,63 @@ extension PageReader {
     }
 
     /// The first line of the list block that a line is in; -1 in none, as inside quotes.
-    private func list(at line: Int) -> Int {
+    private mutating func list(at line: Int) -> Int {
         let start = note.lines.start(of: line)
         let end = note.lines.range(of: line).upper
-        let block = note.blocks.first {
-            $0.kind == .list && $0.range.lower < max(end, start + 1) && $0.range.upper > start
-        }
-        return block.map { note.line(at: $0.range.lower) } ?? -1
+        while blockIndex < note.blocks.count, note.blocks[blockIndex].range.upper <= start { blockIndex += 1 }
+        guard blockIndex < note.blocks.count, note.blocks[blockIndex].kind == .list,
+            note.blocks[blockIndex].range.lower < end
+        else { return -1 }
+        return note.line(at: note.blocks[blockIndex].range.lower)
     }
 
-    private func heading(above line: Int) -> String? {
-        note.headings.last { $0.line <= line }.map { FieldName.heading(note.text($0.textRange)) }
+    private mutating func heading(above line: Int) -> Int {
+        while headingIndex + 1 < note.headings.count, note.headings[headingIndex + 1].line <= line {
+            headingIndex += 1
+        }
+        return headingIndex
     }
 
     /// Tells each item its children, and tasks whether all below them are completed.
-    private static func join(_ items: inout [ItemMetadata]) {
-        let places = Dictionary(items.enumerated().map { ($1.line, $0) }) { first, _ in first }
+    private mutating func joinItems() {
         for index in items.indices {
-            if let parent = items[index].parent, let place = places[parent] {
-                items[place].children.append(index)
-            }
+            let parent = place(ofLine: items[index].parent, above: index)
+            if let parent { items[parent].children.append(index) }
             guard items[index].isTask, !items[index].isCompleted else { continue }
-            var next: Int? = index
-            // Parents stand above their children, so this ends.
+            items[index].isFullyCompleted = false
+            var next = parent
             while let current = next {
                 items[current].isFullyCompleted = false
-                next = items[current].parent.flatMap { places[$0] }.flatMap { $0 < current ? $0 : nil }
+                next = place(ofLine: items[current].parent, above: current)
             }
         }
     }
 
+    /// The place of the item that starts in a line above another item.
+    private func place(ofLine line: Int32, above index: Int) -> Int? {
+        guard line >= 0 else { return nil }
+        var (low, high) = (0, index)
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle].line < line { low = middle + 1 } else { high = middle }
+        }
+        return low < index && items[low].line == line ? low : nil
+    }
+
     /// The tags in a text: what follows `#` up to white space, punctuation or brackets, if it is a tag.
-    static func tags(in text: String) -> [String] {
-        guard text.utf8.contains(UInt8(ascii: "#")) else { return [] }
-        let scalars = Array(text.unicodeScalars)
+    static func tags(in bytes: ArraySlice<UInt8>) -> [String] {
+        guard bytes.contains(UInt8(ascii: "#")) else { return [] }
+        let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
         var tags: [String] = []
         var place = 0
         while let start = scalars[place...].firstIndex(of: "#") {
             place = start + 1
-            while place < scalars.count, !ScriptText.isSpace(scalars[place]), !Self.endsTag(scalars[place]) {
+            while place < scalars.count, !ScriptText.isSpace(scalars[place]), !endsTag(scalars[place]) {
                 place += 1
             }
-            guard place > start + 1 else { continue }
-            let body = scalars[(start + 1)..<place]
-            guard body.allSatisfy(LiteralParser.isTagPart) else { continue }
+            guard place > start + 1, scalars[(start + 1)..<place].allSatisfy(LiteralParser.isTagPart) else {
+                continue
+            }
             var view = String.UnicodeScalarView()
             view.append(contentsOf: scalars[start..<place])
             let tag = String(view)
@@ -119,67 +147,5 @@ extension PageReader {
 
     private static func endsTag(_ scalar: Unicode.Scalar) -> Bool {
         ",;.:!?'\"`()[]{}".unicodeScalars.contains(scalar)
-    }
-}
-
-/// The first line of a list item, cut as Dataview cuts it.
-struct ItemHead {
-    /// The marker.
-    var symbol: String
-    /// What stands behind the marker and a box.
-    var text: String
-
-    /// Cuts a line into marker, box and text; nil where it has no marker.
-    init?(_ line: String) {
-        let scalars = Array(line.unicodeScalars)
-        var place = 0
-        func skipSpace() { while place < scalars.count, ScriptText.isSpace(scalars[place]) { place += 1 } }
-        func text(_ range: Range<Int>) -> String {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars[range])
-            return String(view)
-        }
-        while place < scalars.count, ScriptText.isSpace(scalars[place]) || scalars[place] == ">" {
-            place += 1
-        }
-        let start = place
-        while place < scalars.count, scalars[place].isDigit { place += 1 }
-        let marks: [Unicode.Scalar] = place > start ? [".", ")"] : ["*", "-", "+"]
-        guard place < scalars.count, marks.contains(scalars[place]) else { return nil }
-        place += 1
-        symbol = text(start..<place)
-        skipSpace()
-        if place + 1 < scalars.count, scalars[place] == "[" {
-            if scalars[place + 1] == "]" {
-                place += 2
-            } else if place + 2 < scalars.count, scalars[place + 2] == "]" {
-                place += 3
-            }
-        }
-        skipSpace()
-        self.text = String(ScriptText.trimmed(Substring(text(place..<scalars.count))))
-    }
-}
-
-/// Turns bytes of a note into lines, columns and offsets in UTF-16 units, going forward through the note.
-struct TextPlaces {
-    private let note: Note
-    private var byte = 0
-    private var units = 0
-
-    init(_ note: Note) { self.note = note }
-
-    /// The place of a byte. Asking for places in order keeps it quick.
-    mutating func place(at offset: Int) -> TextPlace {
-        if offset < byte { (byte, units) = (0, 0) }
-        units += Self.units(note.bytes[byte..<offset])
-        byte = offset
-        let line = note.line(at: offset)
-        let column = Self.units(note.bytes[note.lines.start(of: line)..<offset])
-        return TextPlace(line: line, column: column, offset: units)
-    }
-
-    private static func units(_ bytes: ArraySlice<UInt8>) -> Int {
-        bytes.reduce(0) { $0 + (($1 & 0xC0) == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
     }
 }

@@ -1,8 +1,10 @@
 /// Writes JSON.
 struct JSONText {
-    /// What is written so far.
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
     private var needsComma = false
+
+    /// What is written so far.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes an object; `body` writes its members.
     mutating func object(_ body: (inout JSONText) -> Void) { wrapped("{", "}", body) }
@@ -10,54 +12,56 @@ struct JSONText {
     /// Writes a list; `body` writes its items.
     mutating func list(_ body: (inout JSONText) -> Void) { wrapped("[", "]", body) }
 
-    private mutating func wrapped(_ open: String, _ close: String, _ body: (inout JSONText) -> Void) {
+    private mutating func wrapped(
+        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONText) -> Void
+    ) {
         separate()
-        text += open
+        bytes.append(UInt8(ascii: open))
         needsComma = false
         body(&self)
-        text += close
+        bytes.append(UInt8(ascii: close))
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { text += "," }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
     /// Writes the name of the member that follows.
     mutating func name(_ name: String) {
         string(name)
-        text += ":"
+        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// Writes something that is JSON already.
     mutating func raw(_ json: String) {
         separate()
-        text += json
+        bytes += json.utf8
     }
 
     /// Writes a text.
     mutating func string(_ string: String) {
         separate()
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            default:
-                if scalar.value < 32 || scalar.value == 0x7F {
-                    let hex = String(scalar.value, radix: 16)
-                    text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                } else {
-                    text.unicodeScalars.append(scalar)
-                }
-            }
+        bytes.append(UInt8(ascii: "\""))
+        let written: Void? = string.utf8.withContiguousStorageIfAvailable { buffer in
+            let isPlain = buffer.allSatisfy { $0 >= 32 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+            if isPlain { bytes.append(contentsOf: buffer) } else { for byte in buffer { escape(byte) } }
         }
-        text += "\""
+        if written == nil { for byte in string.utf8 { escape(byte) } }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): bytes += "\\n".utf8
+        case UInt8(ascii: "\r"): bytes += "\\r".utf8
+        case UInt8(ascii: "\t"): bytes += "\\t".utf8
+        case 0..<32, 0x7F: bytes += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
+        default: bytes.append(byte)
+        }
     }
 
     /// Writes a member that is a text.

@@ -90,7 +90,7 @@ package struct QueryFailure: Error, Sendable {
 
     /// A query that can't be answered.
     init(_ error: EvaluationError, type: String, text: String) {
-        kind = .exec
+        kind = error.reach == .exception ? .exception : .exec
         self.type = type
         range = error.range
         message =

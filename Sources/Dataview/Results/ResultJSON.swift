@@ -124,25 +124,23 @@ extension JSONText {
         }
     }
 
-    private static var taskMembers: [String] {
-        [
-            "path", "line", "lineCount", "list", "parent", "blockId", "symbol", "text", "task", "status",
-            "checked",
-            "completed", "fullyCompleted", "annotated", "created", "due", "completion", "start", "scheduled",
-            "tags",
-            "outlinks", "link", "section",
-        ]
-    }
+    private static let taskMembers: [FieldKey] = [
+        "path", "line", "lineCount", "list", "parent", "blockId", "symbol", "text", "task", "status",
+        "checked",
+        "completed", "fullyCompleted", "annotated", "created", "due", "completion", "start", "scheduled",
+        "tags",
+        "outlinks", "link", "section",
+    ].map { FieldKey($0) }
 
     private mutating func task(_ task: ObjectValue) {
         object { json in
-            for name in Self.taskMembers {
-                guard let value = task[name] else { continue }
-                json.name(name)
+            for key in Self.taskMembers {
+                guard let value = task[key] else { continue }
+                json.name(key.name)
                 json.value(value)
             }
             let own = task.item.map { $0.page.items[$0.index].fields.map(\.name) } ?? []
-            let shown = own.filter { !ItemObject.builtIn.contains($0) }
+            let shown = own.filter { ItemField(rawValue: $0) == nil }
             if !shown.isEmpty {
                 json.name("fields")
                 json.object { json in
@@ -154,7 +152,7 @@ extension JSONText {
             }
             json.name("children")
             json.list { json in
-                guard case .list(let children)? = task["children"] else { return }
+                guard case .list(let children)? = task[TaskTree.childrenKey] else { return }
                 for case .object(let child) in children { json.task(child) }
             }
         }

@@ -16,28 +16,33 @@ package struct TaskTree: Hashable, Sendable {
         // A place that came up twice is still looked below once: its children are the same.
         for task in tasks { note(task) }
         return tasks.filter { task in
-            guard case .number(let parent)? = task["parent"] else { return true }
+            guard case .number(let parent)? = task[parentKey] else { return true }
             return !known.contains("\(path(of: task)):\(ScriptNumber.text(parent))")
         }.map(tree)
     }
+
+    static let childrenKey = FieldKey("children")
+    private static let parentKey = FieldKey("parent")
+    private static let pathKey = FieldKey("path")
+    private static let lineKey = FieldKey("line")
 
     private static func tree(_ item: ObjectValue) -> TaskTree {
         TaskTree(place: place(of: item), children: children(of: item).map(tree))
     }
 
     private static func children(of item: ObjectValue) -> [ObjectValue] {
-        guard case .list(let values)? = item["children"] else { return [] }
+        guard case .list(let values)? = item[childrenKey] else { return [] }
         return values.compactMap { value in
             if case .object(let child) = value { child } else { nil }
         }
     }
 
     private static func path(of item: ObjectValue) -> String {
-        if case .text(let path)? = item["path"] { path } else { "" }
+        if case .text(let path)? = item[pathKey] { path } else { "" }
     }
 
     private static func place(of item: ObjectValue) -> String {
-        let line = if case .number(let line)? = item["line"] { ScriptNumber.text(line) } else { "" }
+        let line = if case .number(let line)? = item[lineKey] { ScriptNumber.text(line) } else { "" }
         return path(of: item) + ":" + line
     }
 }

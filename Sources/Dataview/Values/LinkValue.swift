@@ -28,13 +28,15 @@ package final class LinkValue: Sendable {
 
     /// Reads a target: `#^` makes a block link, `#` a heading link; further `#` parts are dropped.
     package static func read(_ target: String, display: String? = nil, isEmbed: Bool = false) -> LinkValue {
+        guard target.utf8.contains(UInt8(ascii: "#")) else {
+            return LinkValue(path: target, display: display, isEmbed: isEmbed)
+        }
         let blocks = ScriptText.split(target, "#^")
         if blocks.count > 1 {
             return LinkValue(
                 path: blocks[0], kind: .block, subpath: blocks[1], display: display, isEmbed: isEmbed)
         }
         let parts = target.split(separator: "#", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return LinkValue(path: target, display: display, isEmbed: isEmbed) }
         return LinkValue(
             path: String(parts[0]), kind: .header, subpath: FieldName.heading(String(parts[1])),
             display: display, isEmbed: isEmbed)

@@ -21,14 +21,18 @@ package struct ObjectValue: Sendable {
     }
 
     /// The value of a field; nil where there is none of that name.
-    package subscript(key: String) -> Value? {
+    package subscript(name: String) -> Value? { self[FieldKey(name)] }
+
+    /// The value of a field; nil where there is none of that name.
+    subscript(key: FieldKey) -> Value? {
+        if case .fetched(let source) = storage { return source.value(of: key) }
         var object = self
         while true {
             switch object.storage {
-            case .held(let fields): return fields[key]
+            case .held(let fields): return fields[key.name]
             case .fetched(let source): return source.value(of: key)
             case .layered(let layer):
-                if layer.key == key { return layer.value }
+                if layer.key == key.name { return layer.value }
                 object = layer.base
             }
         }
@@ -51,7 +55,7 @@ package struct ObjectValue: Sendable {
         switch storage {
         case .held(let fields): return fields
         case .fetched(let source):
-            return Fields(source.fieldNames.map { ($0, source.value(of: $0) ?? .null) })
+            return Fields(source.fieldNames.map { ($0, source.value(of: FieldKey($0)) ?? .null) })
         case .layered(let layer):
             var fields = layer.base.fields
             fields[layer.key] = layer.value
@@ -60,12 +64,12 @@ package struct ObjectValue: Sendable {
     }
 
     /// The list item that the object is, below what FLATTEN laid over it.
-    var item: (any ItemSource)? {
+    var item: ItemObject? {
         var object = self
         while true {
             switch object.storage {
             case .held: return nil
-            case .fetched(let source): return source as? any ItemSource
+            case .fetched(let source): return source as? ItemObject
             case .layered(let layer): object = layer.base
             }
         }
@@ -90,7 +94,7 @@ package protocol FieldSource: AnyObject, Sendable {
     /// The names of all fields in order.
     var fieldNames: [String] { get }
     /// The value of a field; nil where there is none of that name.
-    func value(of name: String) -> Value?
+    func value(of key: FieldKey) -> Value?
 }
 
 /// Fields in the order JavaScript gives them: names that are array indices first, then in order of insertion.
