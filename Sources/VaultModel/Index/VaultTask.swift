@@ -16,22 +16,29 @@ extension Vault {
         notes.flatMap { $0.openTasks > 0 || all ? tasks(of: $0, all: all) : [] }
     }
 
-    /// The tasks of one note in line order: the open ones, or all.
+    /// The tasks of one note in line order: the open ones, or all. Those without text, places to type, are left
+    /// out.
     package func tasks(of note: NoteDigest, all: Bool = false) -> [VaultTask] {
         guard !note.path.isConflictCopy else { return [] }
-        let tasks = note.tasks.filter { all || $0.isOpen }
+        let tasks = note.tasks.filter { (all || $0.isOpen) && !$0.text.isEmpty }
         guard !tasks.isEmpty else { return [] }
         let links = Dictionary(grouping: note.links, by: \.line)
+        let project = note.isProject ? note.title : nil
         return tasks.map { task in
-            let people = (links[task.line] ?? []).compactMap { link -> String? in
-                guard let path = resolve(link.target, from: note.path).path, self[path]?.isPerson == true
-                else {
-                    return nil
-                }
-                return path.name
-            }
-            return VaultTask(
-                path: note.path, project: note.isProject ? note.title : nil, task: task, people: people)
+            let people = people(among: links[task.line] ?? [], of: note.path)
+            return VaultTask(path: note.path, project: project, task: task, people: people)
         }
+    }
+
+    /// The names of the people that links lead to, each once.
+    private func people(among links: [LinkDigest], of source: NotePath) -> [String] {
+        var names: [String] = []
+        for link in links {
+            guard let path = resolve(link.target, from: source).path, self[path]?.isPerson == true,
+                !names.contains(path.name)
+            else { continue }
+            names.append(path.name)
+        }
+        return names
     }
 }
