@@ -127,6 +127,8 @@ struct ProjectEditAddTests {
             added("## Next Steps\n- [ ] a\n", .steps, "[[x|y]] **b** #t")
                 == "## Next Steps\n- [ ] a\n- [ ] [[x|y]] **b** #t\n")
         #expect(added("## Topics\n", .topics) == "refused")
+        #expect(added("## Facts\n- a\n", .facts, "🎯 aim ^id") == "## Facts\n- a\n- 🎯 aim ^id\n")
+        #expect(added("## Blockers\n- ❌ a\n", .blockers, "⛔ b") == "## Blockers\n- ❌ a\n- ❌ ⛔ b\n")
     }
 
     @Test func invalidBytesElsewhereStay() {

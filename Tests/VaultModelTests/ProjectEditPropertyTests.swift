@@ -69,6 +69,18 @@ struct ProjectEditPropertyTests {
         #expect(archived(before) == after)
     }
 
+    @Test func emptyFootersAndLists() {
+        #expect(
+            reviewed("---\nlast_updated: 2026-03-04\n---\n**Last updated:**\n")
+                == "---\nlast_updated: 2026-03-04\n---\n**Last updated: 2026-03-04**\n")
+        #expect(
+            archived("---\nstatus: [active]\ntags: status/x\nlast_updated: 2026-03-04\n---\n")
+                == "---\nstatus: [archived]\ntags: status/archived\nlast_updated: 2026-03-04\n---\n")
+        #expect(
+            archived("---\nstatus:\n- 'a'\n- b\ntags: [x]\nlast_updated: 2026-03-04\n---\n")
+                == "---\nstatus:\n- 'archived'\ntags: [x, status/archived]\nlast_updated: 2026-03-04\n---\n")
+    }
+
     @Test func touching() {
         func touched(_ text: String) -> String {
             edited(text) { (note) throws(EditRefusal) in

@@ -32,6 +32,7 @@ struct ProjectEditTextTests {
         #expect(replaced("## Blockers\n- ❌ old ^id\n", line: 1) == "## Blockers\n- ❌ new ^id\n")
         #expect(replaced("## Blockers\n- [ ] **⛔** old", line: 1) == "## Blockers\n- [ ] **⛔** new")
         #expect(replaced("## Decisions\n- ✅ old", line: 1) == "## Decisions\n- ✅ new")
+        #expect(replaced("## Blockers\n- 🚢 old", line: 1) == "## Blockers\n- new")
         #expect(replaced("## Facts\n- ✅ old", line: 1) == "## Facts\n- new")
         #expect(replaced("## Blockers\n- ❌ old", line: 1, with: "a\nb") == "## Blockers\n- ❌ a b")
     }

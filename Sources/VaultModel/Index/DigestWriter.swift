@@ -13,6 +13,8 @@ private struct DigestWriter {
     let settings: TaskSettings
     let sections: [Section]
     private var writer = PackedWriter()
+    /// The indices of the top-level items in sections of blockers.
+    private var blockers: [Int] = []
     private var openBlockers = 0
     private var openSteps = 0
     private var doneSteps = 0
@@ -29,7 +31,7 @@ private struct DigestWriter {
 
     mutating func pack() -> [UInt8] {
         typealias Layout = NoteDigest.Layout
-        writer.reserve(64 + note.listItems.count * 64 + note.links.count * 24 + note.headings.count * 16)
+        writer.reserve(note.bytes.count / 2 + 64)
         let tags = note.frontmatterTags
         writer.byte(kinds(tags).rawValue)
         for _ in Layout.counts..<Layout.texts { writer.byte(0) }
@@ -44,13 +46,14 @@ private struct DigestWriter {
             writer.setShort(at: Layout.counts + 2 * index, UInt16(clamping: count))
         }
         writer.setWord(at: Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
-        return writer.bytes
+        // A copy holds no more memory than it needs.
+        return Array(writer.bytes[...])
     }
 
     private func kinds(_ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
         guard let frontmatter = note.frontmatter else { return [] }
         var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
-        let types = (frontmatter["type"]?.value.texts ?? []).map { $0.trimmed.lowercased() }
+        let types = (note.property("type")?.value.texts ?? []).map { $0.trimmed.lowercased() }
         let names = tags.map(\.key)
         func isKind(_ kind: Schema.NoteKind) -> Bool {
             types.contains { kind.types.contains($0) } || names.contains { kind.tags.contains($0) }
@@ -90,7 +93,7 @@ private struct DigestWriter {
         writer.number(note.headings.count)
         var line = 0
         for heading in note.headings {
-            writer.number(heading.line - line)
+            writer.number(max(0, heading.line - line))
             writer.byte(UInt8(heading.level))
             writer.text(note.bytes[heading.textRange])
             line = heading.line
@@ -100,31 +103,32 @@ private struct DigestWriter {
     /// The tasks; blockers are counted on the way, since both are list items of sections.
     private mutating func packTasks() {
         writer.number(note.listItems.count { $0.box != nil })
-        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
         var line = 0
         var walk = SectionWalk(sections)
-        var placeholder: [Int: Int?] = [:]
         for (index, item) in note.listItems.enumerated() {
-            let section = walk.section(ofLine: item.line)
-            if section?.kind == .blockers, item.parent == nil, let section, !note.isSlot(item) {
-                if placeholder[section.line] == nil {
-                    placeholder[section.line] = .some(reader.placeholderLine(section))
-                }
-                if placeholder[section.line] != .some(item.line), !reader.blocker(index).isDone {
-                    openBlockers += 1
-                }
-            }
+            let kind = walk.section(ofLine: item.line).flatMap { sections[$0].kind }
+            if kind == .blockers, item.parent == nil { blockers.append(index) }
             guard let box = item.box else { continue }
-            pack(item, box, section?.kind, after: line)
-            line = item.line
+            pack(item, box, kind, after: line)
+            line = max(line, item.line)
+        }
+        if !blockers.isEmpty { openBlockers = countOpenBlockers() }
+    }
+
+    private func countOpenBlockers() -> Int {
+        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
+        let placeholders = Set(reader.sections(.blockers).compactMap { reader.placeholderLine($0) })
+        return blockers.count { index in
+            let item = note.listItems[index]
+            let isEmpty = note.isSlot(item) && reader.children(of: index).isEmpty
+            return !isEmpty && !placeholders.contains(item.line) && !reader.isResolved(index)
         }
     }
 
     private mutating func pack(_ item: ListItem, _ box: CheckBox, _ kind: SectionKind?, after line: Int) {
-        let content = note.lines.contentRange(of: item.line, in: note.bytes)
-        let task = TaskLine(line: note.bytes[content], settings: settings)
-        let isOpen = !(task?.isDone ?? !box.isOpen)
-        writer.number(item.line - line)
+        let task = readTask(item, box)
+        let isOpen = task.map { !$0.isDone } ?? isOpen(box)
+        writer.number(max(0, item.line - line))
         let flags =
             (isOpen ? 1 : 0) | (task?.due == nil ? 0 : 2) | (task?.scheduled == nil ? 0 : 4)
             | (task?.start == nil ? 0 : 8)
@@ -141,6 +145,34 @@ private struct DigestWriter {
             if let due = task?.due { earliestDue = min(due, earliestDue ?? due) }
         }
         if kind == .steps { if isOpen { openSteps += 1 } else { doneSteps += 1 } }
+    }
+
+    /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
+    private func readTask(_ item: ListItem, _ box: CheckBox) -> TaskLine? {
+        let mayHaveFields = hasSigns(note.bytes[item.textRange])
+        let gap = note.bytes[item.markerRange.upper..<(box.markRange.lower - 1)]
+        let isPlain = settings.globalFilter.isEmpty && gap.allSatisfy { $0 == 0x20 }
+        if !mayHaveFields && (!settings.isPluginEnabled || isPlain) { return nil }
+        let content = note.lines.contentRange(of: item.line, in: note.bytes)
+        return TaskLine(line: note.bytes[content], settings: settings)
+    }
+
+    /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
+    private func hasSigns(_ text: ArraySlice<UInt8>) -> Bool {
+        if settings.format == .dataview { return text.contains(UInt8(ascii: ":")) }
+        var before: UInt8 = 0
+        for byte in text {
+            // U+2000 to U+203F, dashes and quotes, are no signs.
+            if byte == 0xF0 || before == 0xE2 && byte > 0x80 { return true }
+            before = byte
+        }
+        return false
+    }
+
+    /// Whether a task without fields is open, by its mark alone.
+    private func isOpen(_ box: CheckBox) -> Bool {
+        guard settings.isPluginEnabled else { return box.isOpen }
+        return !settings.statuses[String(box.mark)].isDone
     }
 
     private mutating func packLinks() {
@@ -197,15 +229,19 @@ extension PropertyValue {
 /// Finds the section of one line after another, going forward.
 private struct SectionWalk {
     private let sections: [Section]
+    /// The indices of the known sections.
+    private let known: [Int]
     private var next = 0
 
-    init(_ sections: [Section]) { self.sections = sections.filter { $0.kind != nil } }
+    init(_ sections: [Section]) {
+        self.sections = sections
+        known = sections.indices.filter { sections[$0].kind != nil }
+    }
 
-    /// The known section that a line belongs to; lines must not go back.
-    mutating func section(ofLine line: Int) -> Section? {
-        while next + 1 < sections.count, sections[next + 1].line <= line { next += 1 }
-        guard next < sections.count else { return nil }
-        if sections[next].owns(line) { return sections[next] }
-        return sections[..<next].last { $0.owns(line) }
+    /// The index of the known section that a line belongs to; lines must not go back.
+    mutating func section(ofLine line: Int) -> Int? {
+        while next + 1 < known.count, sections[known[next + 1]].line <= line { next += 1 }
+        guard next < known.count else { return nil }
+        return known[...next].last { sections[$0].owns(line) }
     }
 }

@@ -84,7 +84,7 @@ extension Vault {
     /// Puts many notes in, as a scan finds them: a fraction of a microsecond for each and its links.
     package mutating func insert(_ digests: [NoteDigest]) {
         var isChanged = false
-        for digest in digests where put(digest) { isChanged = true }
+        for digest in NoteDigest.gathered(digests) where put(digest) { isChanged = true }
         if isChanged { revision += 1 }
         names.settle()
         linkSources.settle()

@@ -26,11 +26,24 @@ struct HeadingNames: Sendable {
         }) {
             return exact.kind
         }
-        let isPlain = text.allSatisfy { byte in
-            byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte == 0x20 || byte == 0x2D
+        return isDressed(text) ? byName[Self.name(of: String(decoding: text, as: UTF8.self))] : nil
+    }
+
+    /// Whether a heading may hold more than its name: marks, emoji, numbering, a colon, repeated spaces.
+    private func isDressed(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        if first >= 0x30 && first <= 0x39 || first == 0x20 || ":# ".utf8.contains(last) { return true }
+        var before: UInt8 = 0
+        for byte in text {
+            switch byte {
+            case 0x80..., 0x09, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "="),
+                UInt8(ascii: "`"):
+                return true
+            case 0x20 where before == 0x20: return true
+            default: before = byte
+            }
         }
-        if isPlain, !text.isLooselySpaced { return nil }
-        return byName[Self.name(of: String(decoding: text, as: UTF8.self))]
+        return false
     }
 
     /// A heading without its dress: closing `#`s, marks of emphasis, emoji, numbering, a colon at the end and
@@ -65,11 +78,5 @@ struct HeadingNames: Sendable {
         guard let first = scalars.first else { return false }
         if first.isASCII { return scalars.contains { $0 == "\u{20E3}" || $0 == "\u{FE0F}" } }
         return first.properties.isEmoji || first == "\u{FE0F}" || first == "\u{FE0E}" || first == "\u{200D}"
-    }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate var isLooselySpaced: Bool {
-        zip(self, dropFirst()).contains { $0 == 0x20 && $1 == 0x20 } || first == 0x20 || last == 0x20
     }
 }

@@ -13,7 +13,7 @@ extension ProjectEdit {
         let change = ItemAddition(to: kind, in: note, schema: settings.schema).change(text)
         draft.apply([change.replacement])
         let after = draft.note
-        guard let line = after.itemLine(change.item), text == after.text(after.plainRange(change.item)) else {
+        guard let line = after.itemLine(change.item), after.holds(text, change.item) else {
             throw EditRefusal("this text would not be read as one \(noun); edit the note itself")
         }
         let project = Project(after, schema: settings.schema, settings: settings.tasks)
@@ -70,10 +70,23 @@ extension Note {
         listItems.indices.contains(index) ? listItems[index].line : nil
     }
 
-    /// The text of a list item without block id and leading mark.
-    func plainRange(_ index: Int) -> ByteRange {
+    /// Whether a list item's text is this one, behind nothing but a mark.
+    func holds(_ text: String, _ index: Int) -> Bool {
+        let item = listItems[index]
+        let whole = bytes[item.textRange]
+        guard whole.count >= text.utf8.count, whole.suffix(text.utf8.count).elementsEqual(text.utf8) else {
+            return false
+        }
+        let head = ByteRange(item.textRange.lower, item.textRange.upper - text.utf8.count)
+        return head.isEmpty || ItemGlyph(in: self, at: head)?.dressRange == head
+    }
+
+    /// The text of a list item without block id and, where its section gives marks a meaning, without mark.
+    func plainRange(_ index: Int, in kind: SectionKind?) -> ByteRange {
         let range = textRange(withoutID: listItems[index])
-        guard let glyph = ItemGlyph(in: self, at: range) else { return range }
+        guard kind == .blockers || kind == .decisions, let glyph = ItemGlyph(in: self, at: range),
+            glyph.meaning != .other || kind == .decisions
+        else { return range }
         return ByteRange(min(glyph.dressRange.upper, range.upper), range.upper)
     }
 }

@@ -19,9 +19,7 @@ extension ProjectEdit {
         let schema = settings.schema
         let status = schema.archivedStatus
         var draft = EditDraft(note)
-        try draft.change { (note) throws(PropertyRefusal) in
-            try PropertyEdit.set("status", to: status, in: note)
-        }
+        try setStatus(status, &draft)
         let prefix = schema.statusTag.lowercased() + "/"
         let tag = "\(schema.statusTag)/\(status)"
         let tags = draft.note.frontmatterTags.filter { $0.key.hasPrefix(prefix) }
@@ -56,12 +54,38 @@ extension ProjectEdit {
         return try draft.checked("set \(key) to \(quoted(value))", leavingOut: [key.lowercased()]) { _ in }
     }
 
+    /// Sets the status; a list of statuses becomes a list of this one, the first one's quotes kept.
+    private static func setStatus(_ status: String, _ draft: inout EditDraft) throws(EditRefusal) {
+        let note = draft.note
+        guard let property = note.property("status"), let first = property.items.first,
+            let last = property.items.last
+        else {
+            try draft.change { (note) throws(PropertyRefusal) in
+                try PropertyEdit.set("status", to: status, in: note)
+            }
+            return
+        }
+        let mark = note.text(ByteRange(first.range.lower, first.range.lower + 1))
+        let value = mark == "'" || mark == "\"" ? mark + status + mark : status
+        if property.style == .flowList {
+            draft.apply([Replacement(ByteRange(first.range.lower, last.range.upper), value)])
+        } else {
+            let gone = property.items.dropFirst().map { note.lines.range(of: note.line(at: $0.range.lower)) }
+            draft.apply([Replacement(first.range, value)] + gone.map { Replacement($0, []) })
+        }
+        guard draft.note.property("status")?.value == .list([.text(status)]) else {
+            throw EditRefusal("the list of statuses can't be made one status", line: property.line)
+        }
+    }
+
     /// Sets `last_updated` and the footer's date to today.
     private static func touch(_ draft: inout EditDraft, _ settings: EditSettings) throws(EditRefusal) {
         try setDate("last_updated", &draft, settings)
         guard let footer = Footer(in: draft.note) else { return }
         if footer.date.isEmpty {
-            draft.apply([Replacement(footer.dateRange, settings.today.description)])
+            let before = draft.note.bytes[..<footer.dateRange.lower].last
+            let gap = before == 0x20 || before == 0x09 ? "" : " "
+            draft.apply([Replacement(footer.dateRange, gap + settings.today.description)])
         } else if let date = DateText.restyled(footer.date, to: settings.today, clock: settings.clock) {
             draft.apply([Replacement(footer.dateRange, date)])
         }

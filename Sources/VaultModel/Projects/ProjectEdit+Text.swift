@@ -5,9 +5,8 @@ extension ProjectEdit {
     ) throws(EditRefusal) -> Edit {
         let (index, item) = try item(at: line, in: note)
         let text = try oneLine(text)
-        var range = note.textRange(withoutID: item)
         let kind = Project(note, schema: schema).section(ofLine: line)?.kind
-        if kind == .blockers || kind == .decisions { range = note.plainRange(index) }
+        let range = note.plainRange(index, in: item.parent == nil ? kind : nil)
         try requireText(range, in: note)
         var draft = EditDraft(note)
         let old = note.text(range)

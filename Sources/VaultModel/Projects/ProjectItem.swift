@@ -62,10 +62,16 @@ extension TaskLine {
     /// Whether nothing is left to do: by its status where the plugin's rules apply, else by any mark in its
     /// box (dialect §5, §6.2).
     var isDone: Bool {
-        guard isOwned else { return !bytes[markRange].elementsEqual([0x20]) }
-        switch status.kind {
-        case .done, .cancelled, .nonTask: return true
-        case .todo, .inProgress, .onHold: return false
+        isOwned ? status.isDone : !bytes[markRange].elementsEqual([0x20])
+    }
+}
+
+extension TaskStatus {
+    /// Whether a task of this status is off the list: done, cancelled, or no task at all.
+    var isDone: Bool {
+        switch kind {
+        case .done, .cancelled, .nonTask: true
+        case .todo, .inProgress, .onHold: false
         }
     }
 }

@@ -74,9 +74,27 @@ extension ProjectReader {
         if result.glyph?.meaning == .other {
             result = item(index, marked: false)
         }
-        let isStruck = result.text.count > 4 && result.text.hasPrefix("~~") && result.text.hasSuffix("~~")
-        result.isDone = result.isDone || result.glyph?.meaning == .resolved || isStruck
+        result.isDone = isResolved(index)
         return result
+    }
+
+    /// Whether a blocker counts no more; the same as `blocker(_:).isDone` without reading the rest.
+    func isResolved(_ index: Int) -> Bool {
+        let item = note.listItems[index]
+        if let box = item.box, !box.isOpen { return true }
+        let range = note.textRange(withoutID: item)
+        if let glyph = ItemGlyph(in: note, at: range), glyph.meaning != .other {
+            if glyph.meaning == .resolved { return true }
+            return isStruck(ByteRange(min(glyph.dressRange.upper, range.upper), range.upper))
+        }
+        return isStruck(range)
+    }
+
+    /// Whether a text is struck through as a whole.
+    private func isStruck(_ range: ByteRange) -> Bool {
+        let text = note.bytes[range]
+        return text.count > 4 && text.starts(with: [0x7E, 0x7E])
+            && text.suffix(2).elementsEqual([0x7E, 0x7E])
     }
 
     /// A step with its sub-steps, by the rules for tasks.

@@ -48,9 +48,16 @@ extension Note {
         frontmatter != nil && frontmatterTags.contains { $0.key == FrontmatterTag.key(name) }
     }
 
+    /// The property of a name, case ignored; one in the very case first.
+    func property(_ name: String) -> Property? {
+        let properties = frontmatter?.properties ?? []
+        return properties.first { $0.key == name }
+            ?? properties.first { NameFold.equal($0.key.utf8, name.utf8) }
+    }
+
     /// A property as one text: as it is written, for a scalar, and the first item of a list; nil where empty.
     func scalar(_ key: String) -> String? {
-        guard let property = frontmatter?[key] else { return nil }
+        guard let property = property(key) else { return nil }
         switch property.value {
         case .number, .bool:
             return text(property.items.first?.range ?? property.valueRange)
@@ -75,7 +82,9 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The text without white space at its ends.
     var trimmed: String {
         // Most texts have none: two bytes tell, without breaking the text into characters.
-        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
+        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first),
+            (0x21...0x7E).contains(last)
+        {
             return String(self)
         }
         guard let start = firstIndex(where: { !$0.isWhitespace }),

@@ -38,11 +38,16 @@ extension Note {
                 line: heading.line, bodyRange: ByteRange(start(of: first), start(of: last)),
                 bodyLines: first..<last, foreignLines: [])
         }
-        for (index, section) in sections.enumerated() {
-            sections[index].foreignLines = sections[(index + 1)...].prefix {
-                section.bodyLines.contains($0.line)
+        for index in sections.indices {
+            let section = sections[index]
+            var below = index + 1
+            while below < sections.count, section.bodyLines.contains(sections[below].line) {
+                if sections[below].kind != nil {
+                    let foreign = sections[below].line..<sections[below].bodyLines.upperBound
+                    sections[index].foreignLines.append(foreign)
+                }
+                below += 1
             }
-            .filter { $0.kind != nil }.map { $0.line..<$0.bodyLines.upperBound }
         }
         return sections
     }
