@@ -4,29 +4,49 @@ import VaultStore
 
 /// What was last seen of each file: how a sweep finds what changed. Workers share it.
 final class Ledger: Sendable {
-    private let stamps = Mutex<[NotePath: FileStamp]>([:])
-
-    /// Notes what was read, and answers whether it differs from what was seen before.
-    func record(_ path: NotePath, _ stamp: FileStamp) -> Bool {
-        stamps.withLock { $0.updateValue(stamp, forKey: path) != stamp }
+    /// What is known.
+    private struct Pages {
+        var stamps: [NotePath: FileStamp] = [:]
+        /// Files that are no notes: only that they are there.
+        var files: Set<NotePath> = []
     }
+    private let pages = Mutex(Pages())
 
-    /// The stamp that was seen last.
-    func stamp(_ path: NotePath) -> FileStamp? { stamps.withLock { $0[path] } }
+    /// Notes what was read of a note.
+    func record(_ path: NotePath, _ stamp: FileStamp) { pages.withLock { $0.stamps[path] = stamp } }
+
+    /// Notes a file that is no note, and answers whether it is new.
+    func record(file path: NotePath) -> Bool { pages.withLock { $0.files.insert(path).inserted } }
+
+    /// The stamp of a note that was seen last.
+    func stamp(_ path: NotePath) -> FileStamp? { pages.withLock { $0.stamps[path] } }
 
     /// Forgets a file, and answers whether it was known.
     func forget(_ path: NotePath) -> Bool {
-        stamps.withLock { $0.removeValue(forKey: path) != nil }
+        pages.withLock { pages in
+            let wasNote = pages.stamps.removeValue(forKey: path) != nil
+            return pages.files.remove(path) != nil || wasNote
+        }
     }
 
-    /// The files that are known, those for which `isKept` holds left out.
+    /// The known files that are not among those seen.
     func missing(from seen: Set<NotePath>) -> [NotePath] {
-        stamps.withLock { $0.keys.filter { !seen.contains($0) } }
+        pages.withLock { pages in
+            (Array(pages.stamps.keys) + Array(pages.files)).filter { !seen.contains($0) }
+        }
     }
 
     /// The known files below a folder.
     func below(_ folder: [UInt8]) -> [NotePath] {
-        let prefix = folder + [UInt8(ascii: "/")]
-        return stamps.withLock { $0.keys.filter { $0.bytes.starts(with: prefix) } }
+        pages.withLock { pages in
+            (Array(pages.stamps.keys) + Array(pages.files)).filter { $0.isBelow(folder) }
+        }
+    }
+}
+
+extension NotePath {
+    /// Whether the path lies below a folder, given by the bytes of its path; the empty one is the root.
+    func isBelow(_ folder: [UInt8]) -> Bool {
+        folder.isEmpty || bytes.starts(with: folder + [UInt8(ascii: "/")])
     }
 }

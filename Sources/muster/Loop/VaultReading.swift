@@ -41,7 +41,7 @@ final class VaultReading: Sendable {
         run { this in
             do throws(StoreError) {
                 let (bytes, stamp) = try this.store.read(path)
-                _ = this.ledger.record(path, stamp)
+                this.ledger.record(path, stamp)
                 this.mailbox.post(.loaded(path, Note(path: path, bytes: bytes), ""))
             } catch {
                 this.mailbox.post(.loaded(path, nil, error.message))
@@ -69,17 +69,19 @@ final class VaultReading: Sendable {
 
     private var isStopped: Bool { isCancelled.load(ordering: .acquiring) }
 
-    /// Scans the vault; a root that can't be read is told in the bottom line.
-    private func scanAll(
+    /// Scans the vault and answers whether all of it was met; a root that can't be read is told in the bottom line.
+    @discardableResult private func scanAll(
         known: (@Sendable (NotePath) -> FileStamp?)? = nil, entering: (@Sendable ([UInt8]) -> Void)? = nil,
         into deliver: @escaping @Sendable ([ScannedFile]) -> Void
-    ) {
+    ) -> Bool {
         do throws(StoreError) {
-            _ = try store.scan(threads: 2, known: known, entering: entering, into: deliver) { [self] in
-                isStopped
+            let summary = try store.scan(threads: 2, known: known, entering: entering, into: deliver) {
+                [self] in isStopped
             }
+            return !summary.isCancelled
         } catch {
             mailbox.post(.told(error.message, isError: true))
+            return false
         }
     }
 
@@ -99,9 +101,11 @@ final class VaultReading: Sendable {
         for file in batch {
             switch file {
             case .note(let path, let bytes, let stamp):
-                _ = ledger.record(path, stamp)
+                ledger.record(path, stamp)
                 digests.append(NoteDigest(Note(path: path, bytes: bytes), schema: schema, settings: settings))
-            case .attachment(let path): files.append(path)
+            case .attachment(let path):
+                _ = ledger.record(file: path)
+                files.append(path)
             case .unreadable(let path, _), .tooLarge(let path, _): unreadable.append(path)
             case .unchanged: break
             }
@@ -113,40 +117,63 @@ final class VaultReading: Sendable {
 
     /// What happened to one path: a note, another file, or everything below a folder that is gone.
     private func look(at path: NotePath) -> [NoteChange] {
-        guard let stamp = store.stamp(path) else {
+        guard store.stamp(path) != nil else {
             let gone = ([path] + ledger.below(path.bytes)).filter(ledger.forget)
             return gone.map(NoteChange.removed)
         }
-        guard path.isNote else { return [.file(path)] }
-        guard ledger.record(path, stamp) else { return [] }
-        guard let (bytes, fresh) = try? store.read(path) else { return [] }
-        _ = ledger.record(path, fresh)
+        guard path.isNote else { return ledger.record(file: path) ? [.file(path)] : [] }
+        // An event is a reason to read, whatever the stamp says: a file's time can be coarse.
+        guard let (bytes, stamp) = try? store.read(path) else { return [] }
+        ledger.record(path, stamp)
         let note = Note(path: path, bytes: bytes)
         return [.written(NoteDigest(note, schema: schema, settings: settings), note)]
     }
 
     /// Compares the whole vault with what was seen of it.
     private func sweep() -> [NoteChange] {
-        let found = Mutex<(changes: [NoteChange], seen: Set<NotePath>)>(([], []))
-        scanAll(known: ledger.stamp) { [self] batch in
+        let found = Mutex(Sweep())
+        let isWhole = scanAll(known: ledger.stamp) { [self] batch in
+            let changes = batch.compactMap(change)
+            found.withLock { $0.add(batch, changes) }
+        }
+        let sweep = found.withLock { $0 }
+        // What could not be looked at is not gone.
+        guard isWhole else { return sweep.changes }
+        let gone = ledger.missing(from: sweep.seen).filter { path in
+            !sweep.closed.contains { path == $0 || path.isBelow($0.bytes) } && ledger.forget(path)
+        }
+        return sweep.changes + gone.map(NoteChange.removed)
+    }
+
+    /// What a file that a sweep met means for the cockpit; nil for what it knows already.
+    private func change(_ file: ScannedFile) -> NoteChange? {
+        switch file {
+        case .note(let path, let bytes, let stamp):
+            ledger.record(path, stamp)
+            let note = Note(path: path, bytes: bytes)
+            return .written(NoteDigest(note, schema: schema, settings: settings), note)
+        case .attachment(let path): return ledger.record(file: path) ? .file(path) : nil
+        case .unchanged, .tooLarge, .unreadable: return nil
+        }
+    }
+
+    /// What a sweep met so far.
+    private struct Sweep {
+        var changes: [NoteChange] = []
+        var seen: Set<NotePath> = []
+        /// Notes that can't be read, and folders that can't be listed, with all that is below.
+        var closed: [NotePath] = []
+
+        mutating func add(_ batch: [ScannedFile], _ changes: [NoteChange]) {
+            self.changes += changes
             for file in batch {
                 switch file {
-                case .note(let path, let bytes, let stamp):
-                    _ = ledger.record(path, stamp)
-                    let note = Note(path: path, bytes: bytes)
-                    let digest = NoteDigest(note, schema: schema, settings: settings)
-                    found.withLock { found in
-                        found.seen.insert(path)
-                        found.changes.append(.written(digest, note))
-                    }
-                case .attachment(let path): found.withLock { $0.changes.append(.file(path)) }
-                case .unchanged(let path, _), .tooLarge(let path, _), .unreadable(let path, _):
-                    found.withLock { _ = $0.seen.insert(path) }
+                case .note(let path, _, _), .unchanged(let path, _), .tooLarge(let path, _),
+                    .attachment(let path):
+                    seen.insert(path)
+                case .unreadable(let path, _): closed.append(path)
                 }
             }
         }
-        let (changes, seen) = found.withLock { $0 }
-        let gone = ledger.missing(from: seen).filter(ledger.forget)
-        return changes + gone.map(NoteChange.removed)
     }
 }
