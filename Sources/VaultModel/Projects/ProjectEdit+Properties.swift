@@ -14,11 +14,19 @@ extension ProjectEdit {
         return try draft.checked("mark \(quoted(note.title)) reviewed", leavingOut: keys) { _ in }
     }
 
-    /// Archives a note, in one edit: its status, its status tags, the status table's row, and the dates.
-    package static func archive(_ note: Note, settings: EditSettings) throws(EditRefusal) -> Edit {
+    /// Archives a note, in one edit: its status, its status tags, the status table's row, and the dates. With
+    /// `isReviewed` the tag for notes to be looked over goes too.
+    package static func archive(
+        _ note: Note, isReviewed: Bool = false, settings: EditSettings
+    ) throws(EditRefusal) -> Edit {
         let schema = settings.schema
         let status = schema.archivedStatus
         var draft = EditDraft(note)
+        if isReviewed {
+            try draft.change { (note) throws(PropertyRefusal) in
+                try PropertyEdit.removeTag(schema.reviewTag, from: note)
+            }
+        }
         try setStatus(status, &draft)
         let prefix = schema.statusTag.lowercased() + "/"
         let tag = "\(schema.statusTag)/\(status)"
