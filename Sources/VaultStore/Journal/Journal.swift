@@ -30,21 +30,7 @@ final class Journal: Sendable {
     }
 
     /// Makes the state folder, private to its owner, where it is missing.
-    func makeFolder() throws(SystemError) {
-        var end = folder.startIndex
-        while end < folder.endIndex {
-            end = folder[(end + 1)...].firstIndex(of: UInt8(ascii: "/")) ?? folder.endIndex
-            do throws(SystemError) {
-                try system.makeFolder(AT_FDCWD, systemPath(folder[..<end]), mode: 0o700)
-            } catch {
-                let isThere =
-                    error.number == EEXIST
-                    || (try? system.status(
-                        AT_FDCWD, systemPath(folder[..<end]), follows: true)) != nil
-                if !isThere { throw error }
-            }
-        }
-    }
+    func makeFolder() throws(SystemError) { try system.makeFolders(folder) }
 
     /// Writes a save down, durably, and returns its number. `record.id` is not looked at.
     func begin(_ record: JournalRecord) throws(SystemError) -> UInt64 {
