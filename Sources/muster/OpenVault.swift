@@ -16,14 +16,22 @@ struct OpenVault: Sendable {
     let taskSettings: TaskSettings
     /// The names and tags that its notes use.
     let schema = Schema.standard
+    /// What is remembered of reviews; nil where nothing can be kept.
+    let memory: ReviewMemory?
+    /// Why nothing can be kept in the state folder, in words; nil if it can.
+    let obstacleToRemembering: String?
 
     /// Opens the vault in a folder.
     init(at root: String) throws {
         self.root = root
         let full = Self.absolute(root)
         name = full.split(separator: "/").last.map(String.init) ?? full
+        let state = StateFolder.path(of: full)
+        obstacleToRemembering = StateFolder.obstacle(state)
+        let usable = obstacleToRemembering == nil ? state : nil
+        memory = usable.map { ReviewMemory(stateFolder: $0) }
         do {
-            store = try VaultStore(root: full, stateFolder: nil)
+            store = try VaultStore(root: full, stateFolder: usable)
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
@@ -39,14 +47,19 @@ struct OpenVault: Sendable {
         return String(cString: real)
     }
 
-    /// Reads the whole vault.
-    func index() throws -> Vault {
+    /// Reads the whole vault; `seeing` is told of each note, on the threads that read.
+    func index(
+        seeing: (@Sendable (NoteDigest, [UInt8], FileStamp) -> Void)? = nil
+    ) throws -> Vault {
         let found = Mutex(Vault(schema: schema, taskSettings: taskSettings))
         let (schema, settings) = (schema, taskSettings)
         let reading: @Sendable ([ScannedFile]) -> Void = { batch in
             let digests = batch.compactMap { file -> NoteDigest? in
-                guard case .note(let path, let bytes, _) = file else { return nil }
-                return NoteDigest(Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                guard case .note(let path, let bytes, let stamp) = file else { return nil }
+                let digest = NoteDigest(
+                    Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                seeing?(digest, bytes, stamp)
+                return digest
             }
             found.withLock { vault in
                 vault.insert(digests)
@@ -110,8 +123,16 @@ struct OpenVault: Sendable {
         }
     }
 
-    /// Saves an edit; a refusal becomes a failure with the status that says why.
+    /// Saves an edit; a refusal becomes a failure with the status that says why. The accepted text follows, if
+    /// it was what the edit changed.
     @discardableResult func commit(_ edit: Edit) throws -> Edit {
+        let applied = try save(edit)
+        do { try memory?.follow(applied) } catch { warn(of: error) }
+        return applied
+    }
+
+    /// Saves an edit, and nothing else.
+    func save(_ edit: Edit) throws -> Edit {
         switch SaveReport(store.commit(edit)) {
         case .saved(let applied, _, let isDurable):
             if !isDurable {

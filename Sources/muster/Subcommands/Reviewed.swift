@@ -1,10 +1,11 @@
 import ArgumentParser
 import VaultModel
 
-/// `muster reviewed`: the tag off, the date set, in one write for each note.
+/// `muster reviewed`: the tag off, the date set, in one write for each note; its text is kept as accepted.
 struct Reviewed: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Mark notes as reviewed: takes needs-review off and sets last_updated.")
+        abstract: "Accept notes: takes needs-review off, sets last_updated, and keeps the text as accepted.",
+        aliases: ["accept"])
 
     @OptionGroup var options: VaultOptions
     @Argument(help: "The notes: paths from the vault's root, or names.") var notes: [String]
@@ -14,9 +15,16 @@ struct Reviewed: ParsableCommand {
         let index = try vault.index()
         for name in notes {
             let note = try vault.note(name, in: index)
+            guard index[note.path]?.needsReview == true else {
+                vault.accept(note.path, note.bytes)
+                Output.text("\(note.path.text): accepted as it is")
+                continue
+            }
             do {
                 let edit = try ProjectEdit.markReviewed(note, settings: vault.settings(today: options.day()))
-                if !edit.isEmpty { try vault.commit(edit) }
+                if !edit.isEmpty { _ = try vault.save(edit) }
+                // What was looked at is accepted, not what another program may have put in meanwhile.
+                vault.accept(note.path, edit.applied())
                 Output.text("\(note.path.text): \(edit.label)")
             } catch let refusal as EditRefusal {
                 throw Failure(.problems, "\(note.path.text): \(refusal.message)")

@@ -1,0 +1,59 @@
+import Glibc
+import VaultModel
+import VaultStore
+
+/// Where Muster remembers things about a vault: the undo journal, the accepted texts. Never inside the vault.
+enum StateFolder {
+    /// The state folder of the vault in the folder `root`, a real path: `$XDG_STATE_HOME/muster/<vault>`, else
+    /// below `~/.local/state`. The vault's name and a number for its path make the last part.
+    static func path(of root: String) -> String? {
+        let state = environment("XDG_STATE_HOME") ?? environment("HOME").map { $0 + "/.local/state" }
+        guard let state, state.hasPrefix("/") else { return nil }
+        let name = root.split(separator: "/").last.map(String.init) ?? "root"
+        return "\(state)/muster/\(name)-\(Fingerprint(root.utf8).text)"
+    }
+
+    /// Why nothing can be kept in a folder, in words; nil if it can. Nothing is made.
+    static func obstacle(_ folder: String?) -> String? {
+        guard let folder else { return "neither XDG_STATE_HOME nor HOME is set to a folder; set one of them" }
+        var place = folder
+        while access(place, F_OK) != 0 {
+            guard let slash = place.lastIndex(of: "/"), slash > place.startIndex else { break }
+            place = String(place[..<slash])
+        }
+        // A home that is not there is not made: accounts of services have such.
+        if environment("XDG_STATE_HOME") == nil, let home = environment("HOME"), access(home, F_OK) != 0 {
+            return "the home folder \(home) is not there; set XDG_STATE_HOME to a folder"
+        }
+        var status = stat()
+        guard stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, access(place, W_OK | X_OK) == 0
+        else { return "\(place) can't be written; change its permissions or set XDG_STATE_HOME" }
+        return nil
+    }
+}
+
+/// What the state folder remembers of reviews.
+struct ReviewMemory: Sendable {
+    /// The accepted texts.
+    let baselines: Baselines
+    /// The notes that are put off.
+    let snoozes: Snoozes
+
+    /// The memory in a vault's state folder.
+    init(stateFolder: String) {
+        baselines = Baselines(stateFolder: stateFolder)
+        snoozes = Snoozes(stateFolder: stateFolder)
+    }
+
+    /// Has the accepted text follow an edit of the user's own, if it was the text that the edit changed: what one
+    /// does to a note by hand is not news.
+    func follow(_ edit: Edit) throws(StoreError) {
+        guard try baselines.text(of: edit.path) == edit.base else { return }
+        try baselines.keep(edit.applied(), of: edit.path, isStep: false)
+    }
+
+    /// The book of what is remembered, before any file was looked at.
+    func book() throws(StoreError) -> ReviewBook {
+        ReviewBook(accepted: try baselines.all(), snoozes: try snoozes.all())
+    }
+}
