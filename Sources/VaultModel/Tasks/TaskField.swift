@@ -39,6 +39,12 @@ package struct TaskField: Hashable, Sendable {
             }
         }
 
+        /// The bytes of the signs, by the kind's number: the index asks for them millions of times.
+        private static let signBytes = allCases.map { kind in kind.signs.map { Array($0.utf8) } }
+
+        /// The signs as UTF-8.
+        var encodedSigns: [[UInt8]] { Self.signBytes[rawValue] }
+
         /// Whether the value is a date.
         var isDate: Bool { rawValue >= Kind.created.rawValue }
     }

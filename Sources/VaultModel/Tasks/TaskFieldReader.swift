@@ -25,6 +25,13 @@ struct TaskFieldReader {
         self.bytes = bytes
         self.format = format
         text = range
+        // Without a sign there is nothing to find but tags, and most lines have neither.
+        let mayHold: Bool
+        switch format {
+        case .emoji: mayHold = bytes[range].contains { $0 >= 0xE2 || $0 == UInt8(ascii: "#") }
+        case .dataview: mayHold = bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "#") }
+        }
+        guard mayHold else { return }
         var rounds = 0
         while round(), rounds + 1 < Self.mostRounds { rounds += 1 }
     }
@@ -120,12 +127,15 @@ struct TaskFieldReader {
 
     /// The sign that ends at `end`, U+FE0F behind it allowed; the range is the sign's alone.
     private func sign(of kind: TaskField.Kind, before end: Int) -> ByteRange? {
-        let variation: [UInt8] = [0xEF, 0xB8, 0x8F]
         var end = end
-        if end - 3 >= text.lower, bytes[(end - 3)..<end].elementsEqual(variation) { end -= 3 }
-        for sign in kind.signs {
-            let start = end - sign.utf8.count
-            if start >= text.lower, bytes[start..<end].elementsEqual(sign.utf8) {
+        if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
+            end -= 3
+        }
+        // Every sign is beyond ASCII: the last byte rules most places out.
+        guard end > text.lower, bytes[end - 1] >= 0x80 else { return nil }
+        for sign in kind.encodedSigns {
+            let start = end - sign.count
+            if start >= text.lower, bytes[start..<end].elementsEqual(sign) {
                 return ByteRange(start, end)
             }
         }
