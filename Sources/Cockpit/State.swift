@@ -35,7 +35,11 @@ package struct State: Sendable {
     /// What lies over the page.
     package var overlay: Overlay?
     /// What the bottom line says instead of hints.
-    package var notice: Notice?
+    package var notice: Notice? {
+        didSet { if let notice { remember(notice) } }
+    }
+    /// What was said in this session, newest last.
+    package private(set) var said: [Notice] = []
 
     /// The notes on the screen, and a few that were there lately.
     package var open: [NotePath: OpenNote] = [:]
@@ -78,6 +82,15 @@ package struct State: Sendable {
         self.isReadOnly = isReadOnly
         vault = Vault(schema: schema, taskSettings: taskSettings)
         pages = [ScreenKind.of(.projects).firstPage]
+    }
+
+    /// How many messages are kept.
+    private static let mostMessages = 200
+
+    /// Keeps a message, so that it can be read again.
+    private mutating func remember(_ notice: Notice) {
+        if said.last != notice { said.append(notice) }
+        if said.count > Self.mostMessages { said.removeFirst() }
     }
 
     /// The page in sight.

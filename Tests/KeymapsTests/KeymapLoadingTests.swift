@@ -1,6 +1,9 @@
 import Keymaps
 import Testing
 
+/// Ids as a program has them: those that the standard preset binds.
+private let commands = Set(Keymap.standard.scopes.values.flatMap { $0.map(\.command) })
+
 @Suite struct KeymapLoadingTests {
     private func load(_ text: String, preset: String? = nil) -> (keymap: Keymap, problems: [String]) {
         let (keymap, problems) = loadKeymap(

@@ -30,6 +30,16 @@ extension ListOverlay {
         return text
     }
 
+    /// What was said in this session, newest first.
+    static func messages(_ state: State) -> ListOverlay {
+        let said = state.said.isEmpty ? [Notice("Nothing was said yet")] : state.said.reversed()
+        let lines = said.enumerated().map { index, notice in
+            Line(text: StyledText(notice.text, notice.isError ? .error : .text), item: index)
+        }
+        let items = said.indices.map { Item(id: "\($0)", kind: .text) }
+        return ListOverlay(title: "Messages", content: Content(lines: lines, items: items))
+    }
+
     /// A refused edit: what was to be written, and what the file holds there now.
     static func conflict(_ edit: Edit, current: [UInt8], reason: String) -> ListOverlay {
         var lines: [Line] = []
