@@ -18,7 +18,8 @@ import ArgumentParser
         version: version,
         subcommands: [
             Open.self, Show.self, Steps.self, Toggle.self, Add.self, Review.self, Reviewed.self, Snooze.self,
-            Archive.self, SetProperty.self, Metadata.self, Undo.self, CheckVault.self, Keys.self,
+            Archive.self, SetProperty.self, Metadata.self, Undo.self, CheckVault.self, QueryCommand.self,
+            Keys.self,
         ],
         defaultSubcommand: Open.self)
 
