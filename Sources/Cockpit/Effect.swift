@@ -8,6 +8,14 @@ package enum Effect: Hashable, Sendable {
     case save(Int, Edit, undoing: Int?)
     /// Take back the newest edit of an earlier session and answer `.saved`.
     case undoEarlier(Int)
+    /// Read the accepted text of a note, kept for the note `from`, and answer `.recalled`.
+    case recall(NotePath, from: NotePath)
+    /// Keep a text as accepted; a step is one that `revert` takes back.
+    case keep(NotePath, [UInt8], isStep: Bool)
+    /// Take the text that was accepted last back.
+    case revert(NotePath)
+    /// Put notes off until the days given, or bring them back where the day is nil.
+    case snooze([NotePath: CalendarDay?])
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)
     /// Hand an address to the desktop.

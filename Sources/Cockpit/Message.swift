@@ -65,6 +65,12 @@ package enum Message: Sendable {
     case changed([NoteChange])
     /// A note that was asked for; nil where it can't be read, with the reason in words.
     case loaded(NotePath, Note?, String)
+    /// What the state folder remembers of reviews, and why nothing can be kept there, in words.
+    case remembered(ReviewBook, obstacle: String?)
+    /// What was seen of files that are up for review or were accepted once.
+    case sighted([ReviewSighting])
+    /// The accepted text of a note; nil where there is none; and the lines that a person changed before.
+    case recalled(NotePath, [UInt8]?, [LineRewrite])
     /// The edit with this number was saved or not.
     case saved(Int, SaveReport)
     case watching(WatchState)
@@ -73,6 +79,8 @@ package enum Message: Sendable {
     /// A pause in typing.
     case paused
     case today(CalendarDay)
+    /// A clock that only goes forward: seconds.
+    case clock(Int64)
 }
 
 extension Message {

@@ -25,13 +25,18 @@ package struct Pane: Sendable {
     package let whenEmpty: String
     /// Whether the content depends on other notes than the subject.
     package let followsVault: Bool
+    /// Whether the content depends on the pass of reviews.
+    package let followsReview: Bool
+    /// What its title says now, where that is not always the same.
+    package let heading: (@Sendable (State) -> String)?
     /// What it shows.
     package let content: @Sendable (Context) -> Content
 
     /// A pane.
     package init(
         _ id: PaneID, _ title: String, addsTo: SectionKind? = nil, whenEmpty: String,
-        followsVault: Bool = false,
+        followsVault: Bool = false, followsReview: Bool = false,
+        heading: (@Sendable (State) -> String)? = nil,
         content: @escaping @Sendable (Context) -> Content
     ) {
         self.id = id
@@ -39,12 +44,15 @@ package struct Pane: Sendable {
         self.addsTo = addsTo
         self.whenEmpty = whenEmpty
         self.followsVault = followsVault
+        self.followsReview = followsReview
+        self.heading = heading
         self.content = content
     }
 
     /// All panes.
     package static let all: [Pane] = [
-        .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .reader,
+        .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .reader, .queue,
+        .review,
     ]
 
     /// The scopes that a keymap file may name: each pane, and what counts everywhere.
@@ -63,6 +71,12 @@ package struct ContentBuilder {
     private let width: Int
     private let filter: String
     private var seen: [String: Int] = [:]
+    /// What stands before every line of the items to come.
+    package var margin: StyledText?
+    /// The text in whose place the items to come stand: words that it does not hold are marked.
+    package var before: String?
+    /// What stands behind the text of the items to come.
+    package var after: String?
 
     /// A builder for lines of `width` cells that hold `filter`.
     package init(_ context: Pane.Context) {
@@ -82,20 +96,34 @@ package struct ContentBuilder {
     /// Adds an item, its text wrapped, with the lines behind the first indented by `hanging` cells.
     package mutating func add(_ item: Item, _ text: StyledText, hanging: Int = 0) {
         guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
-        for line in text.wrapped(to: width, hanging: hanging) {
-            lines.append(Line(text: line, item: items.count))
-        }
+        for line in laidOut(text, hanging) { lines.append(Line(text: line, item: items.count)) }
         items.append(item)
     }
 
     /// Adds running text: each line on the screen is an item of its own, so that long text scrolls.
     package mutating func addText(_ item: Item, _ text: StyledText, hanging: Int = 0) {
         guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
-        for (index, line) in text.wrapped(to: width, hanging: hanging).enumerated() {
+        for (index, line) in laidOut(text, hanging).enumerated() {
             var part = item
             if index > 0 { part.id += "+\(index)" }
             lines.append(Line(text: line, item: items.count))
             items.append(part)
+        }
+    }
+
+    /// The lines of a text, with what stands before and behind it.
+    private func laidOut(_ text: StyledText, _ hanging: Int) -> [StyledText] {
+        var text = text
+        if let before {
+            let words = WordDiff.newWords(in: text.text, comparedTo: before)
+            text = text.restyled(words) { $0.with(.added).adding([.bold, .underline]) }
+        }
+        if let after { text.append(after, .warning) }
+        guard let margin else { return text.wrapped(to: width, hanging: hanging) }
+        return text.wrapped(to: max(1, width - margin.width), hanging: hanging).map { line in
+            var whole = margin
+            whole.append(line)
+            return whole
         }
     }
 

@@ -8,6 +8,7 @@ extension State {
     /// Brings what `draw` reads up to date, and asks for the notes that are missing.
     mutating func refresh() -> [Effect] {
         seek()
+        refreshQueue()
         let layout = ScreenLayout(self)
         // The list says what the page is about, so it comes first.
         var visible = layout.slots.map(\.pane)
@@ -17,7 +18,9 @@ extension State {
         var effects: [Effect] = []
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
-            if index == 0 { effects += demandSubject() }
+            guard index == 0 else { continue }
+            effects += demandSubject() + refreshReviewed()
+            if isReviewing { prepare(pane, layout) }
         }
         contents = contents.filter { visible.contains($0.key) }
         return effects
@@ -33,7 +36,7 @@ extension State {
         let key = PreparedContent.Key(
             subject: subject?.note.path, revision: subject?.revision ?? 0,
             vaultRevision: pane.followsVault ? vault.revision : 0, width: inner?.width ?? 40,
-            filter: state.filter, today: today)
+            filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0)
         if contents[id]?.key != key {
             let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
             contents[id] = PreparedContent(key: key, content: pane.content(context))
@@ -83,7 +86,8 @@ extension State {
         recent.append(path)
         while recent.count > Self.spareNotes {
             let old = recent.removeFirst()
-            if !pages.contains(where: { $0.kind == .note(old) }) { open[old] = nil }
+            let isWanted = review.waiting?.paths.contains(old) ?? false
+            if !isWanted, !pages.contains(where: { $0.kind == .note(old) }) { open[old] = nil }
         }
         guard open[path] == nil, unreadable[path] == nil, !loading.contains(path) else { return [] }
         loading.insert(path)

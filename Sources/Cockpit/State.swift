@@ -52,6 +52,11 @@ package struct State: Sendable {
     /// What panes show now.
     package var contents: [PaneID: PreparedContent] = [:]
 
+    /// The morning pass.
+    package var review = ReviewState()
+    /// What a clock that only goes forward said last: seconds.
+    package var clock: Int64?
+
     /// The edits of this session.
     package var undo = UndoHistory()
     /// The edits that are being saved.
@@ -166,6 +171,8 @@ package struct PreparedContent: Sendable {
         var width: Int
         var filter: String
         var today: CalendarDay
+        /// `ReviewState.revision` for panes that follow it.
+        var review = 0
     }
     /// What it was made from.
     package var key: Key

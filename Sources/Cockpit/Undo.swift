@@ -6,8 +6,12 @@ package struct UndoHistory: Sendable {
     package struct Entry: Hashable, Sendable {
         /// The number it was saved under.
         package var number: Int
-        /// The edit that takes it back.
-        package var inverse: Edit
+        /// The edit that takes it back; nil for what changed no note.
+        package var inverse: Edit?
+        /// Entries of one group are taken back together.
+        package var group: Int
+        /// What it did to what is remembered of reviews.
+        package var memory: ReviewMemoryChange?
     }
     /// What an edit is, seen from the history.
     private enum Direction: Hashable { case done, undone, redone }
@@ -22,29 +26,38 @@ package struct UndoHistory: Sendable {
     /// No edits.
     package init() {}
 
-    /// Notes an edit that is about to be saved, so that it can be undone at once.
-    package mutating func began(_ edit: Edit, number: Int) {
-        undoable.append(Entry(number: number, inverse: edit.inverse()))
+    /// Notes an edit that is about to be saved, so that it can be undone at once; nil for a change of nothing
+    /// but what is remembered. Without a group it is taken back alone.
+    package mutating func began(
+        _ edit: Edit?, number: Int, group: Int? = nil, memory: ReviewMemoryChange? = nil
+    ) {
+        undoable.append(
+            Entry(number: number, inverse: edit?.inverse(), group: group ?? number, memory: memory))
         redoable = []
-        waiting[number] = .done
+        if edit != nil { waiting[number] = .done }
     }
 
-    /// Takes the newest edit, to be saved under `number`, with the number it was saved under; nil where there is none.
-    package mutating func undo(number: Int) -> (edit: Edit, of: Int)? {
+    /// Takes the newest entry, its edit to be saved under `number`; nil where there is none. The entry's number is
+    /// the one that what is taken back was saved under.
+    package mutating func undo(number: Int) -> Entry? {
         guard let entry = undoable.popLast() else { return nil }
-        redoable.append(Entry(number: number, inverse: entry.inverse.inverse()))
-        waiting[number] = .undone
-        taken[number] = entry
-        return (entry.inverse, entry.number)
+        redoable.append(entry.turned(number))
+        if entry.inverse != nil {
+            waiting[number] = .undone
+            taken[number] = entry
+        }
+        return entry
     }
 
-    /// Takes the edit undone last, to be saved under `number`, with the number that undid it; nil where there is none.
-    package mutating func redo(number: Int) -> (edit: Edit, of: Int)? {
+    /// Takes the entry undone last, its edit to be saved under `number`; nil where there is none.
+    package mutating func redo(number: Int) -> Entry? {
         guard let entry = redoable.popLast() else { return nil }
-        undoable.append(Entry(number: number, inverse: entry.inverse.inverse()))
-        waiting[number] = .redone
-        taken[number] = entry
-        return (entry.inverse, entry.number)
+        undoable.append(entry.turned(number))
+        if entry.inverse != nil {
+            waiting[number] = .redone
+            taken[number] = entry
+        }
+        return entry
     }
 
     /// Notes that the edit under `number` was saved, perhaps at another place than it was made for.
@@ -70,5 +83,12 @@ package struct UndoHistory: Sendable {
         redoable.removeAll { $0.number == number }
         guard let entry else { return }
         if direction == .undone { undoable.append(entry) } else { redoable.append(entry) }
+    }
+}
+
+extension UndoHistory.Entry {
+    /// The entry of the other list, saved under another number.
+    fileprivate func turned(_ number: Int) -> Self {
+        Self(number: number, inverse: inverse?.inverse(), group: group, memory: memory)
     }
 }

@@ -34,7 +34,13 @@ extension State {
         case .changed(let changes):
             releaseContents()
             changes.forEach { apply($0) }
-        case .loaded(let path, let note, let reason): loaded(path, note, reason)
+        case .loaded(let path, let note, let reason): return loaded(path, note, reason)
+        case .remembered(let book, let obstacle): learn(book, obstacle: obstacle)
+        case .sighted(let sightings): review.see(sightings)
+        case .recalled(let path, let bytes, let rewrites): recalled(path, bytes, rewrites)
+        case .clock(let seconds):
+            if isReviewing, let clock { review.pass.count(seconds - clock) }
+            clock = seconds
         case .saved(let number, let report): return saved(number, report)
         case .watching(let mode): watch = mode
         case .told(let text, let isError): notice = Notice(text, isError: isError)
@@ -117,19 +123,21 @@ extension State {
         case .removed(let path):
             vault.remove(path)
             projects.remove(path)
+            review.book.remove(path)
             open[path] = nil
             if pages.contains(where: { $0.kind == .note(path) }) { unreadable[path] = "The file is gone" }
         }
     }
 
-    private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) {
-        guard loading.contains(path) else { return }
+    private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) -> [Effect] {
+        guard loading.contains(path) else { return [] }
         if let note {
             hold(note)
         } else {
             loading.remove(path)
             unreadable[path] = reason
         }
+        return review.waiting.map { perform($0) } ?? []
     }
 
     /// Takes the end of a save over: what the file holds now is the truth.
@@ -143,14 +151,17 @@ extension State {
             if !isDurable {
                 notice = Notice("Saved, but not yet safe from a power cut: \(applied.label)", isError: true)
             }
+            return remembered(number, applied)
         case .changed(let bytes, let reason):
             undo.refused(number: number)
+            forget(number)
             guard let edit else { return [] }
             settle(edit.path, bytes)
             refuse(prompt, "Not saved: \(reason)")
             if prompt == nil { overlay = .list(.conflict(edit, current: bytes, reason: reason)) }
         case .refused(let reason):
             undo.refused(number: number)
+            forget(number)
             guard let edit else { return [] }
             settle(edit.path, edit.base)
             refuse(prompt, "Not saved: \(reason)")

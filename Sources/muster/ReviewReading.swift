@@ -37,6 +37,24 @@ extension OpenVault {
         do { try memory.baselines.keep(bytes, of: path, isStep: true) } catch { warn(of: error) }
     }
 
+    /// Has the accepted text follow an edit that was taken back: where the note asks for a review again, that was
+    /// an accept, and the text accepted before counts.
+    func followUndo(_ applied: Edit) {
+        guard let memory else { return }
+        let digest = NoteDigest(
+            Note(path: applied.path, bytes: applied.applied()), schema: schema, settings: taskSettings)
+        do throws(StoreError) {
+            guard try memory.baselines.text(of: applied.path) == applied.base else { return }
+            if digest.needsReview {
+                try memory.baselines.revert(applied.path)
+            } else {
+                try memory.follow(applied)
+            }
+        } catch {
+            warn(of: error)
+        }
+    }
+
     /// Says that the state folder failed, where what was asked for is done all the same.
     func warn(of error: StoreError) {
         Output.error("muster: the accepted text of \(error.path.text) can't be kept: \(error.message)")

@@ -11,6 +11,15 @@ struct CockpitDriver {
     private(set) var files: [NotePath: [UInt8]]
     /// Every effect that was asked for, in order.
     private(set) var effects: [Effect] = []
+    /// The texts that were accepted, and those accepted before them.
+    private(set) var accepted: [NotePath: [UInt8]] = [:]
+    private var acceptedBefore: [NotePath: [UInt8]] = [:]
+    /// The notes that are put off.
+    private(set) var snoozes: [NotePath: CalendarDay] = [:]
+    /// The lines that a person changed, as the journal tells.
+    var rewrites: [LineRewrite] = []
+    /// When files were last changed: each change is newer.
+    private var time: Int64 = 0
     /// What the next save answers instead of succeeding.
     var nextSave: SaveReport?
     /// Whether notes are answered when they are asked for.
@@ -19,28 +28,33 @@ struct CockpitDriver {
     /// A cockpit over notes given by path and text, on a screen of `columns` by `rows` cells.
     init(
         _ notes: [String: String], columns: Int = 120, rows: Int = 40, today: String = "2026-11-24",
-        preset: String = "default", isReadOnly: Bool = false
+        preset: String = "default", isReadOnly: Bool = false, accepted: [String: String] = [:]
     ) throws {
         var files: [NotePath: [UInt8]] = [:]
         for (path, text) in notes { files[NotePath(path)] = Array(text.utf8) }
         try self.init(
             files: files, size: Size(columns: columns, rows: rows), today: today, preset: preset,
-            isReadOnly: isReadOnly)
+            isReadOnly: isReadOnly,
+            accepted: Dictionary(
+                accepted.map { (NotePath($0.key), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }))
     }
 
     /// A cockpit over files given by path and bytes.
     init(
         files: [NotePath: [UInt8]], size: Size, today: String = "2026-11-24", preset: String = "default",
-        isReadOnly: Bool = false
+        isReadOnly: Bool = false, accepted: [NotePath: [UInt8]] = [:]
     ) throws {
         guard let day = CalendarDay(today), let keymap = Keymap.preset(preset) else {
             throw DriverError.setUp
         }
         self.files = files
+        self.accepted = accepted
         state = State(vaultName: "test", size: size, keymap: keymap, today: day, isReadOnly: isReadOnly)
         let digests = files.sorted { $0.key < $1.key }.map { path, bytes in
             NoteDigest(Note(path: path, bytes: bytes), schema: state.schema, settings: state.taskSettings)
         }
+        send(.remembered(ReviewBook(accepted: accepted.mapValues { Fingerprint($0) }), obstacle: nil))
+        for path in files.keys.sorted() { sight(path) }
         send(.scanned(digests, files: [], unreadable: []))
         send(.scanFinished)
         send(.watching(.watching))
@@ -83,7 +97,15 @@ struct CockpitDriver {
         files[path] = Array(text.utf8)
         let note = Note(path: path, bytes: Array(text.utf8))
         let digest = NoteDigest(note, schema: state.schema, settings: state.taskSettings)
+        sight(path)
         send(.changed([.written(digest, note)]))
+    }
+
+    /// Tells what is in a file that may be up for review, as the reading of the vault does.
+    private mutating func sight(_ path: NotePath) {
+        time += 1
+        guard let bytes = files[path] else { return }
+        send(.sighted([ReviewSighting(path, modified: time, contents: Fingerprint(bytes))]))
     }
 
     /// Takes a message in and answers the effects that need no person.
@@ -96,6 +118,12 @@ struct CockpitDriver {
         switch effect {
         case .load(let path): answerLoad(path)
         case .save(let number, let edit, _): answerSave(number, edit)
+        case .recall(let path, let origin): send(.recalled(path, accepted[origin], rewrites))
+        case .keep(let path, let text, let isStep):
+            if isStep { acceptedBefore[path] = accepted[path] }
+            accepted[path] = text
+        case .revert(let path): accepted[path] = acceptedBefore.removeValue(forKey: path)
+        case .snooze(let days): for (path, day) in days { snoozes[path] = day }
         default: break
         }
     }

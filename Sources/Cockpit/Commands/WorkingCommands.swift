@@ -42,25 +42,19 @@ extension Command {
             obstacle: { $0.editObstacle(of: [.step, .blocker], "moved") }
         ) { $0.moveItem(by: -1) },
         Command(
+            "item.delete", .working, "Delete the line, with what is nested in it",
+            obstacle: { $0.obstacleToDeleting }
+        ) { $0.deleteItem() },
+        Command(
             "edit.undo", .working, "Take the last edit back, also one of an earlier session", hint: "undo",
             obstacle: { $0.obstacleToWriting }
-        ) { state in
-            state.lastEdit += 1
-            guard let (edit, number) = state.undo.undo(number: state.lastEdit) else {
-                return [.undoEarlier(state.lastEdit)]
-            }
-            return state.save(edit, as: "Undid", undoing: number)
-        },
+        ) { $0.takeBack() },
         Command(
             "edit.redo", .working, "Do again what was taken back",
             obstacle: {
                 $0.obstacleToWriting ?? ($0.undo.redoable.isEmpty ? "There is nothing to redo" : nil)
             }
-        ) { state in
-            state.lastEdit += 1
-            guard let (edit, number) = state.undo.redo(number: state.lastEdit) else { return [] }
-            return state.save(edit, as: "Did again", undoing: number)
-        },
+        ) { $0.doAgain() },
     ]
 }
 
@@ -89,7 +83,12 @@ extension State {
 
     /// Which section `a` adds to in the focused pane.
     var addable: SectionKind? {
-        openSubject == nil ? nil : Pane.named(page.focus).addsTo
+        guard let openSubject else { return nil }
+        guard page.focus == .review, let line = item?.origin?.line else {
+            return Pane.named(page.focus).addsTo
+        }
+        let kind = openSubject.project.section(ofLine: line)?.kind
+        return kind.flatMap { [.steps, .blockers, .decisions, .facts].contains($0) ? $0 : nil }
     }
 
     /// Makes an edit of the note that `origin` stands in, and has it saved.
@@ -141,21 +140,26 @@ extension State {
         return []
     }
 
-    /// Shows an edit at once and has it saved.
-    mutating func begin(_ edit: Edit) -> [Effect] {
+    /// Shows an edit at once and has it saved; edits of one group are taken back together.
+    mutating func begin(
+        _ edit: Edit, group: Int? = nil, memory: ReviewMemoryChange? = nil
+    ) -> [Effect] {
         guard !edit.isEmpty else {
             notice = Notice("Nothing to change: \(edit.label)")
             return []
         }
         lastEdit += 1
-        undo.began(edit, number: lastEdit)
+        undo.began(edit, number: lastEdit, group: group, memory: memory)
         return save(edit, as: nil)
     }
 
     /// Shows an edit at once and has it saved under the number `lastEdit`.
     mutating func save(_ edit: Edit, as verb: String?, undoing: Int? = nil) -> [Effect] {
         saving[lastEdit] = edit
+        follow(edit)
+        let before = vault[edit.path]
         hold(Note(path: edit.path, bytes: edit.applied()))
+        if isReviewing, let before, let after = vault[edit.path] { review.pass.count(before, after) }
         let text = verb.map { "\($0): \(edit.label)" } ?? edit.label.capitalizedFirst
         notice = Notice(text, offersUndo: verb == nil)
         return [.save(lastEdit, edit, undoing: undoing)]
@@ -168,6 +172,7 @@ extension State {
         releaseContents()
         vault.replace(digest)
         projects.update([digest], today: today)
+        review.saw(note.path, note.bytes)
         guard open[note.path] != nil || isOnPage || loading.contains(note.path) else { return }
         lastRevision += 1
         open[note.path] = OpenNote(

@@ -99,7 +99,10 @@ private func hints(_ state: State, width: Int) -> StyledText {
         return StyledText(state.typed.label + " …", .hintKey)
     }
     var text = linkHint(state)
-    let order = ["step.toggle", "item.add", "item.edit", "note.reviewed", "item.open", "go.back"]
+    let order = [
+        "review.putRight", "note.reviewed", "review.next", "review.snooze", "step.toggle", "item.add",
+        "item.edit", "review.whole", "item.open", "go.back",
+    ]
     let ranked = order.compactMap(Command.named) + Command.all.filter { !order.contains($0.id) }
     for command in ranked {
         guard let hint = command.hint, command.obstacle(state) == nil,

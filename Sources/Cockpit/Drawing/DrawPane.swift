@@ -39,7 +39,7 @@ private func paneState(_ pane: PaneID, in state: State) -> PaneState {
 
 /// A pane's title; the reader has its note's.
 private func paneTitle(_ state: State, _ slot: Slot, _ hasFocus: Bool, _ border: Style) -> StyledText {
-    var title = Pane.named(slot.pane).title
+    var title = Pane.named(slot.pane).heading?(state) ?? Pane.named(slot.pane).title
     if slot.pane == .reader, case .note(let path) = state.page.kind { title = path.text }
     return StyledText(title, hasFocus ? Style(.title, .bold) : border)
 }

@@ -9,6 +9,8 @@ package struct Prompt: Sendable {
         case add(NotePath, SectionKind)
         /// Another text for the item at a place, which held `old`.
         case replace(Origin, old: String)
+        /// The day until which the review of notes is put off.
+        case snooze([NotePath])
         /// The filter of the focused pane, applied while it is typed.
         case filter
     }
@@ -56,6 +58,12 @@ extension State {
         switch prompt.purpose {
         case .filter:
             return []
+        case .snooze(let paths):
+            guard let day = DayWords.day(text, today: today) else {
+                keep(prompt, "Not a day to come; write tomorrow, mon, 3d, 2w or 2026-12-01")
+                return []
+            }
+            return snooze(paths, until: day)
         case .add(let path, let section):
             guard !text.allSatisfy(\.isWhitespace) else { return [] }
             let settings = editSettings

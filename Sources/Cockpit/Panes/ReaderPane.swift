@@ -13,7 +13,8 @@ extension Pane {
     ) { context in
         guard let note = context.subject?.note else { return .empty }
         var builder = ContentBuilder(context)
-        ReaderText(note, context.state, width: context.width).render(into: &builder)
+        ReaderText(note, context.state, width: context.width, project: context.subject?.project).render(
+            into: &builder)
         return builder.content(note: "\(note.lines.count) lines")
     }
 }
@@ -28,6 +29,8 @@ struct ReaderText {
     private let width: Int
     /// What each line of the note is; lines of plain text are not in it.
     private let kinds: [Int: LineKind]
+    /// The items of the project's sections, by their lines.
+    private let parts: [Int: (kind: Item.Kind, text: String)]
 
     /// What a line of a note is.
     enum LineKind {
@@ -46,12 +49,22 @@ struct ReaderText {
         case delimiter(widths: [Int])
     }
 
-    /// A note's lines for `width` cells.
-    init(_ note: Note, _ state: State, width: Int) {
+    /// A note's lines for `width` cells; with a project its steps, blockers, decisions and facts are what they
+    /// are in their panes.
+    init(_ note: Note, _ state: State, width: Int, project: Project? = nil) {
         self.note = note
         self.state = state
         self.width = width
         kinds = Self.classify(note, width: width)
+        var parts: [Int: (kind: Item.Kind, text: String)] = [:]
+        func take(_ items: [ProjectItem]?, as kind: Item.Kind) {
+            for item in (items ?? []).flatMap(\.flattened) { parts[item.line] = (kind, item.text) }
+        }
+        take(project?.steps, as: .step)
+        take(project?.blockers, as: .blocker)
+        take(project?.decisions, as: .text)
+        take(project?.facts, as: .text)
+        self.parts = parts
     }
 
     /// The id of the item that stands for a line, from 0.
@@ -68,7 +81,8 @@ struct ReaderText {
         }
     }
 
-    private func add(_ line: Int, to builder: inout ContentBuilder) {
+    /// Adds a line, from 0.
+    func add(_ line: Int, to builder: inout ContentBuilder) {
         let range = note.lines.contentRange(of: line, in: note.bytes)
         var item = Item(id: Self.itemID(line: line), kind: .text, origin: Origin(note.path, line: line))
         switch kinds[line] {
@@ -111,6 +125,10 @@ struct ReaderText {
             item.editable = note.text(entry.textRange)
         } else {
             text.append(note.text(entry.markerRange) + " ", .dim)
+        }
+        if let part = parts[entry.line] {
+            item.kind = part.kind
+            item.editable = part.text
         }
         let hanging = text.width
         let body = MarkdownText(

@@ -31,7 +31,7 @@ struct CockpitRun: Sendable {
             throw Failure(.usage, "\(error)")
         }
         let session = Session(
-            state: state, display: display, store: vault.store, watcher: VaultWatcher(root: vault.store.root),
+            state: state, display: display, vault: vault, watcher: VaultWatcher(root: vault.store.root),
             clock: clock)
         let status = session.run()
         display.close()
@@ -44,7 +44,7 @@ struct CockpitRun: Sendable {
         }
         let script = try Script(String(decoding: bytes, as: UTF8.self), name: file)
         let display = ScriptedDisplay(size: state.size)
-        let session = Session(state: state, display: display, store: vault.store, watcher: nil, clock: clock)
+        let session = Session(state: state, display: display, vault: vault, watcher: nil, clock: clock)
         return try script.run(session, display, theme)
     }
 }

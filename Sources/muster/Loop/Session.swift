@@ -3,6 +3,7 @@ import Cockpit
 import Glibc
 import Keymaps
 import Screen
+import Synchronization
 import VaultModel
 import VaultStore
 import VaultWatcher
@@ -23,28 +24,32 @@ import VaultWatcher
     private(set) var state: State
     private let display: any Display
     private let store: VaultStore
+    private let memory: ReviewMemory?
     private let watcher: VaultWatcher?
     private let mailbox = Mailbox()
     private let reading: VaultReading
     private let writer = Worker()
     private let journaled = JournaledEdits()
     private let clock: @Sendable () -> CalendarDay
+    /// How many changes of the state folder are under way.
+    private let keeping = Counter()
     private var pauseDeadline: Int64?
     /// The status to leave with, once the user asked to leave.
     private(set) var leaving: Int32?
 
     /// A session over a vault; `watcher` is nil where nothing is to be watched.
     init(
-        state: State, display: any Display, store: VaultStore, watcher: VaultWatcher?,
+        state: State, display: any Display, vault: OpenVault, watcher: VaultWatcher?,
         clock: @escaping @Sendable () -> CalendarDay
     ) {
         self.state = state
         self.display = display
-        self.store = store
+        store = vault.store
+        memory = vault.memory
         self.watcher = watcher
         self.clock = clock
         reading = VaultReading(
-            store, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
+            vault, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
     }
 
     /// Paints the first frame, then begins to watch and to read.
@@ -66,7 +71,7 @@ import VaultWatcher
         while leaving == nil { turn(wait: timeToPause()) }
         reading.cancel()
         watcher?.stop()
-        while !state.saving.isEmpty, mailbox.outstanding > 0 { turn(wait: 100) }
+        while !state.saving.isEmpty || isKeeping, mailbox.outstanding > 0 { turn(wait: 100) }
         return leaving ?? 0
     }
 
@@ -82,6 +87,9 @@ import VaultWatcher
     /// Whether work is under way whose end will change the screen.
     var isBusy: Bool { mailbox.outstanding > 0 }
 
+    /// Whether something is on its way to the state folder.
+    private var isKeeping: Bool { keeping.value > 0 }
+
     /// One turn of the loop: waits at most `wait` milliseconds, -1 for ever, and shows what came of it.
     func turn(wait: Int32) {
         poll(wait)
@@ -95,7 +103,7 @@ import VaultWatcher
         let day = clock()
         if day != state.today { messages.append(.today(day)) }
         guard !messages.isEmpty || leaving != nil else { return }
-        take(messages)
+        take([.clock(milliseconds() / 1000)] + messages)
         if !state.loading.isEmpty, csystem_wait_readable([mailbox.descriptor], 1, Self.patience) != 0 {
             take(mailbox.take(Self.batch))
         }
@@ -138,6 +146,14 @@ import VaultWatcher
         case .load(let path): reading.load(path)
         case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
+        case .recall(let path, let origin): reading.recall(path, from: origin)
+        case .keep(let path, let text, let isStep):
+            reading.expect(path)
+            keep { memory throws(StoreError) in try memory.baselines.keep(text, of: path, isStep: isStep) }
+        case .revert(let path):
+            keep { memory throws(StoreError) in try memory.baselines.revert(path) }
+        case .snooze(let days):
+            keep { memory throws(StoreError) in try memory.snoozes.set(days) }
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)
@@ -172,6 +188,20 @@ import VaultWatcher
         }
     }
 
+    /// Changes what the state folder remembers, behind the saves that were asked for before.
+    private func keep(_ change: @escaping @Sendable (ReviewMemory) throws(StoreError) -> Void) {
+        guard let memory else { return }
+        mailbox.began()
+        keeping.add(1)
+        writer.perform { [mailbox, keeping] in
+            do throws(StoreError) { try change(memory) } catch {
+                mailbox.post(.told("The state folder can't be written: \(error.message)", isError: true))
+            }
+            keeping.add(-1)
+            mailbox.ended()
+        }
+    }
+
     private func editExternally(_ path: NotePath, _ line: Int) {
         let file = Array(store.root.utf8) + [UInt8(ascii: "/")] + path.bytes
         let failure = display.runOutside { Editor.run(file: file, line: line + 1) }
@@ -197,4 +227,13 @@ import VaultWatcher
     }
 
     private func milliseconds() -> Int64 { csystem_monotonic_clock() / 1_000_000 }
+}
+
+/// A number that several threads change.
+final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+    /// The number now.
+    var value: Int { count.load(ordering: .acquiring) }
+    /// Changes it.
+    func add(_ change: Int) { count.add(change, ordering: .acquiringAndReleasing) }
 }

@@ -7,6 +7,10 @@ import VaultWatcher
 /// Reads the vault on workers and posts what it finds: the first reading, then what the watcher names.
 final class VaultReading: Sendable {
     private let store: VaultStore
+    private let memory: ReviewMemory?
+    private let obstacle: String?
+    /// The notes whose text was accepted once.
+    private let accepted = Mutex<Set<NotePath>>([])
     private let schema: Schema
     private let settings: TaskSettings
     private let mailbox: Mailbox
@@ -15,9 +19,11 @@ final class VaultReading: Sendable {
     private let isCancelled = Atomic<Bool>(false)
     private let filesRead = Atomic<Int>(0)
 
-    /// A reader of the store's vault that posts to `mailbox`.
-    init(_ store: VaultStore, schema: Schema, settings: TaskSettings, mailbox: Mailbox) {
-        self.store = store
+    /// A reader of a vault that posts to `mailbox`.
+    init(_ vault: OpenVault, schema: Schema, settings: TaskSettings, mailbox: Mailbox) {
+        store = vault.store
+        memory = vault.memory
+        obstacle = vault.obstacleToRemembering
         self.schema = schema
         self.settings = settings
         self.mailbox = mailbox
@@ -31,6 +37,7 @@ final class VaultReading: Sendable {
     /// `entering` is told each folder before it is listed, so that a watcher misses nothing (faults §3 rule 2).
     func scan(entering: (@Sendable ([UInt8]) -> Void)?) {
         run { this in
+            this.remember()
             this.scanAll(entering: entering) { this.deliver($0) }
             this.mailbox.post(.scanFinished)
         }
@@ -47,6 +54,39 @@ final class VaultReading: Sendable {
                 this.mailbox.post(.loaded(path, nil, error.message))
             }
         }
+    }
+
+    /// Reads what the state folder remembers of reviews and posts `.remembered`.
+    private func remember() {
+        do throws(StoreError) {
+            let book = try memory?.book() ?? ReviewBook()
+            accepted.withLock { $0 = Set(book.accepted.keys) }
+            mailbox.post(.remembered(book, obstacle: obstacle))
+        } catch {
+            mailbox.post(.remembered(ReviewBook(), obstacle: error.message))
+        }
+    }
+
+    /// From now on the note counts as one that was accepted once.
+    func expect(_ path: NotePath) { accepted.withLock { _ = $0.insert(path) } }
+
+    /// Reads the accepted text of a note, kept for the note `origin`, and posts `.recalled`.
+    func recall(_ path: NotePath, from origin: NotePath) {
+        run { this in
+            do throws(StoreError) {
+                let text = try this.memory?.baselines.text(of: origin)
+                this.mailbox.post(.recalled(path, text, try this.store.rewrites(of: path)))
+            } catch {
+                this.mailbox.post(.recalled(path, nil, []))
+                this.mailbox.post(.told("The accepted text can't be read: \(error.message)", isError: true))
+            }
+        }
+    }
+
+    /// What was seen of a note that is up for review or was accepted once; nil for others.
+    private func sighting(_ digest: NoteDigest, _ bytes: [UInt8], _ stamp: FileStamp) -> ReviewSighting? {
+        guard digest.needsReview || accepted.withLock({ $0.contains(digest.path) }) else { return nil }
+        return ReviewSighting(digest.path, modified: stamp.modified, contents: Fingerprint(bytes))
     }
 
     /// Looks at what the watcher named and posts `.changed`.
@@ -98,11 +138,15 @@ final class VaultReading: Sendable {
         var digests: [NoteDigest] = []
         var files: [NotePath] = []
         var unreadable: [NotePath] = []
+        var sightings: [ReviewSighting] = []
         for file in batch {
             switch file {
             case .note(let path, let bytes, let stamp):
                 ledger.record(path, stamp)
-                digests.append(NoteDigest(Note(path: path, bytes: bytes), schema: schema, settings: settings))
+                let digest = NoteDigest(
+                    Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                digests.append(digest)
+                if let sighting = sighting(digest, bytes, stamp) { sightings.append(sighting) }
             case .attachment(let path):
                 _ = ledger.record(file: path)
                 files.append(path)
@@ -111,6 +155,7 @@ final class VaultReading: Sendable {
             }
         }
         let read = filesRead.add(batch.count, ordering: .relaxed).newValue
+        if !sightings.isEmpty { mailbox.post(.sighted(sightings)) }
         mailbox.post(.scanned(digests, files: files, unreadable: unreadable))
         if read / 1000 != (read - batch.count) / 1000 { mailbox.post(.progress(read, of: nil)) }
     }
@@ -124,9 +169,16 @@ final class VaultReading: Sendable {
         guard path.isNote else { return ledger.record(file: path) ? [.file(path)] : [] }
         // An event is a reason to read, whatever the stamp says: a file's time can be coarse.
         guard let (bytes, stamp) = try? store.read(path) else { return [] }
+        return [written(path, bytes, stamp)]
+    }
+
+    /// A note that was read anew; what reviews need to know of it is posted first.
+    private func written(_ path: NotePath, _ bytes: [UInt8], _ stamp: FileStamp) -> NoteChange {
         ledger.record(path, stamp)
         let note = Note(path: path, bytes: bytes)
-        return [.written(NoteDigest(note, schema: schema, settings: settings), note)]
+        let digest = NoteDigest(note, schema: schema, settings: settings)
+        if let sighting = sighting(digest, bytes, stamp) { mailbox.post(.sighted([sighting])) }
+        return .written(digest, note)
     }
 
     /// Compares the whole vault with what was seen of it.
@@ -148,10 +200,7 @@ final class VaultReading: Sendable {
     /// What a file that a sweep met means for the cockpit; nil for what it knows already.
     private func change(_ file: ScannedFile) -> NoteChange? {
         switch file {
-        case .note(let path, let bytes, let stamp):
-            ledger.record(path, stamp)
-            let note = Note(path: path, bytes: bytes)
-            return .written(NoteDigest(note, schema: schema, settings: settings), note)
+        case .note(let path, let bytes, let stamp): return written(path, bytes, stamp)
         case .attachment(let path): return ledger.record(file: path) ? .file(path) : nil
         case .unchanged, .tooLarge, .unreadable: return nil
         }

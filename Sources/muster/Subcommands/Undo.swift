@@ -24,7 +24,9 @@ struct Undo: ParsableCommand {
             }
             guard let wanted else { return Output.text("There is nothing to undo.") }
             let edit = try vault.store.undoEdit(for: wanted.id)
-            finish(vault.store.commit(edit, undoing: wanted.id), wanted)
+            let outcome = vault.store.commit(edit, undoing: wanted.id)
+            if case .saved(let committed) = outcome { vault.followUndo(committed.edit) }
+            finish(outcome, wanted)
         } catch {
             throw Failure(.problems, "undo: \(error.message)")
         }

@@ -1,0 +1,65 @@
+import VaultModel
+
+extension State {
+    /// Takes the last edit back, with those of its group; where this session has none, one of an earlier session.
+    mutating func takeBack() -> [Effect] {
+        guard !undo.undoable.isEmpty else {
+            lastEdit += 1
+            return [.undoEarlier(lastEdit)]
+        }
+        var effects: [Effect] = []
+        let group = undo.undoable.last?.group
+        while let next = undo.undoable.last, next.group == group {
+            lastEdit += 1
+            guard let entry = undo.undo(number: lastEdit) else { break }
+            effects += replay(entry, isUndo: true) + save(entry, as: "Undid")
+        }
+        return effects
+    }
+
+    /// Does what was taken back again, with what belongs to its group.
+    mutating func doAgain() -> [Effect] {
+        var effects: [Effect] = []
+        let group = undo.redoable.last?.group
+        while let next = undo.redoable.last, next.group == group {
+            lastEdit += 1
+            guard let entry = undo.redo(number: lastEdit) else { break }
+            effects += replay(entry, isUndo: false) + save(entry, as: "Did again")
+        }
+        return effects
+    }
+
+    private mutating func save(_ entry: UndoHistory.Entry, as verb: String) -> [Effect] {
+        if let edit = entry.inverse { return save(edit, as: verb, undoing: entry.number) }
+        notice = Notice("\(verb): \(entry.memory?.words ?? "the last change")")
+        return []
+    }
+
+    /// Why the line under the cursor can't be deleted, in words; nil if it can.
+    var obstacleToDeleting: String? {
+        if let reason = editObstacle(of: [.step, .blocker, .text], "deleted") { return reason }
+        let isWhole = page.focus == .review || page.focus == .reader
+        guard isWhole || item?.editable != nil else {
+            return "The text under the cursor is no line of a list"
+        }
+        return nil
+    }
+
+    /// Deletes the line under the cursor.
+    mutating func deleteItem() -> [Effect] {
+        guard let origin = item?.origin else { return [] }
+        return change(origin.path) { (note) throws(EditRefusal) in
+            try ProjectEdit.delete(line: origin.line, in: note)
+        }
+    }
+}
+
+extension ReviewMemoryChange {
+    /// What was done, for messages.
+    fileprivate var words: String {
+        switch self {
+        case .accepted(let path, _, _, _): "accept “\(path.name)”"
+        case .snoozed(let days, _): days.count == 1 ? "put a note off" : "put \(days.count) notes off"
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package import VaultModel
+
+/// The morning pass: the queue, what is new in the note in sight, and what was done so far.
+package struct ReviewState: Sendable {
+    /// The accepted text of a note as it was read from the state folder.
+    package struct Accepted: Sendable {
+        /// The text; nil for a note that never was accepted.
+        package var note: Note?
+        /// The lines that a person changed before, oldest first.
+        package var rewrites: [LineRewrite]
+    }
+
+    /// What is new in the note in sight.
+    package struct Current: Sendable {
+        /// What it was made from.
+        package struct Key: Hashable, Sendable {
+            var path: NotePath
+            var revision: Int
+            var accepted: Fingerprint?
+        }
+        /// What it was made from.
+        package var key: Key
+        /// What differs from the accepted text.
+        package var diff: NoteDiff
+        /// What a person had done and the note has lost.
+        package var returned: [ReturnedWork]
+        /// The lines, from 0, that say nothing new: tag and dates.
+        package var ignored: Set<Int>
+        /// How much is new, without those lines.
+        package var counts: NoteDiff.Counts
+    }
+
+    /// What is known about reviews.
+    package var book = ReviewBook() { didSet { revision += 1 } }
+    /// Whether it is known yet what was accepted.
+    package var isReady = false { didSet { revision += 1 } }
+    /// Why accepted texts can't be kept, in words; nil if they can.
+    package var obstacle: String?
+    /// The notes to be looked at, those that are put off left out.
+    package private(set) var queue: [ReviewEntry] = []
+    /// How many notes are put off.
+    package private(set) var snoozed = 0
+    /// The notes that the next command is for.
+    package var marked: Set<NotePath> = [] { didSet { revision += 1 } }
+    /// Whether the whole note is shown, and not only what is new.
+    package var showsAll = false { didSet { revision += 1 } }
+    /// Whether removed lines are shown.
+    package var showsRemoved = true { didSet { revision += 1 } }
+    /// The accepted texts that were read.
+    package var accepted: [NotePath: Accepted] = [:]
+    /// The notes whose accepted text was asked for.
+    package var recalling: Set<NotePath> = []
+    /// What is new in the note in sight.
+    package var current: Current? { didSet { revision += 1 } }
+    /// How much is new in the notes that were in sight.
+    package var counts: [NotePath: NoteDiff.Counts] = [:]
+    /// What was done so far.
+    package var pass = ReviewPass()
+    /// What is kept or taken back in the state folder when the save with that number has succeeded.
+    package var pending: [Int: PendingMemory] = [:]
+    /// What is to be done with several notes as soon as they are read.
+    package var waiting: ReviewBatch?
+    /// Counts the changes that panes show.
+    package private(set) var revision = 0
+
+    private var made: QueueKey?
+    /// What the queue was made from.
+    private struct QueueKey: Hashable {
+        var vault: Int
+        var today: CalendarDay
+        var accepted: [NotePath: Fingerprint]
+        var snoozes: [NotePath: CalendarDay]
+        var seen: Int
+    }
+    private var seen = 0
+
+    /// Takes over what was seen of files.
+    package mutating func see(_ sightings: [ReviewSighting]) {
+        seen += 1
+        for sighting in sightings { book.see(sighting) }
+    }
+
+    /// Notes what a file holds after an edit.
+    package mutating func saw(_ path: NotePath, _ bytes: [UInt8]) {
+        guard book.sightings[path] != nil || book.accepted[path] != nil else { return }
+        seen += 1
+        book.saw(path, contents: Fingerprint(bytes))
+    }
+
+    /// Makes the queue anew where what it is made from changed.
+    package mutating func refreshQueue(_ vault: Vault, today: CalendarDay) {
+        let key = QueueKey(
+            vault: vault.revision, today: today, accepted: book.accepted, snoozes: book.snoozes, seen: seen)
+        guard made != key else { return }
+        made = key
+        let all = book.entries(vault, today: today)
+        let fresh = all.filter { $0.snoozedUntil == nil }
+        snoozed = all.count - fresh.count
+        guard fresh != queue else { return }
+        queue = fresh
+        marked.formIntersection(fresh.map(\.path))
+        revision += 1
+    }
+
+    /// The index of a note in the queue.
+    package func index(of path: NotePath?) -> Int? {
+        path.flatMap { path in queue.firstIndex { $0.path == path } }
+    }
+}
+
+/// What was done in a pass.
+package struct ReviewPass: Hashable, Sendable {
+    /// The notes that were accepted.
+    package var accepted: Set<NotePath> = []
+    /// The notes that were put off.
+    package var snoozed: Set<NotePath> = []
+    /// The notes that were archived.
+    package var archived: Set<NotePath> = []
+    /// How many steps were checked off.
+    package var stepsDone = 0
+    /// How many steps were added.
+    package var stepsAdded = 0
+    /// How long the screen was in use: seconds, long pauses left out.
+    package var seconds: Int64 = 0
+
+    /// A longer time without anything happening is a break: seconds.
+    private static let longestPause: Int64 = 300
+
+    /// No pass yet.
+    package init() {}
+
+    /// The notes that are dealt with.
+    package var settled: Int { accepted.count + snoozed.count + archived.count }
+
+    /// Counts what an edit of a note did to its steps.
+    mutating func count(_ before: NoteDigest, _ after: NoteDigest) {
+        stepsDone += after.doneSteps - before.doneSteps
+        stepsAdded += after.doneSteps + after.openSteps - before.doneSteps - before.openSteps
+    }
+
+    /// Counts time that went by.
+    package mutating func count(_ elapsed: Int64) { seconds += max(0, min(elapsed, Self.longestPause)) }
+
+    /// How many minutes `count` more notes will take, by what the notes so far took; nil for too few of them.
+    package func estimate(for count: Int) -> Int? {
+        guard settled >= 2, seconds > 0, count > 0 else { return nil }
+        return max(1, Int((seconds * Int64(count) / Int64(settled) + 30) / 60))
+    }
+
+    /// The time in words.
+    package var time: String {
+        switch seconds {
+        case ..<60: "less than a minute"
+        case ..<120: "a minute"
+        default: "\(seconds / 60) minutes"
+        }
+    }
+}
+
+/// What an edit does to what is remembered of reviews.
+package enum ReviewMemoryChange: Hashable, Sendable {
+    /// The text became the accepted one, in place of one with the fingerprint `before`.
+    case accepted(NotePath, text: [UInt8], before: Fingerprint?, isArchived: Bool)
+    /// Notes were put off; the days before.
+    case snoozed([NotePath: CalendarDay], before: [NotePath: CalendarDay])
+}
+
+/// What is done in the state folder when a save has succeeded.
+package enum PendingMemory: Hashable, Sendable {
+    /// The text is kept as accepted; `before` was.
+    case keep(NotePath, text: [UInt8], before: Fingerprint?)
+    /// The text accepted last is taken back; `after` was.
+    case revert(NotePath, after: Fingerprint?)
+    /// The accepted text follows an edit of it; `before` was.
+    case follow(NotePath, text: [UInt8], before: Fingerprint?)
+}
+
+/// One command for several notes.
+package struct ReviewBatch: Hashable, Sendable {
+    /// What is done with them.
+    package enum Action: Hashable, Sendable { case accept, archive }
+    /// What is done with them.
+    package var action: Action
+    /// The notes.
+    package var paths: [NotePath]
+}
