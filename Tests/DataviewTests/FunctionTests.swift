@@ -10,6 +10,11 @@ struct FunctionTests {
         #expect(function.example.contains(name), "the example of \(name) uses it")
     }
 
+    @Test("what is odd on purpose is so", arguments: Peculiarity.all.map(\.example))
+    func peculiarity(example: String) {
+        #expect(Harbour.value(example) == "true", "\(example)")
+    }
+
     @Test("there are 66, each with a name of its own and a sentence")
     func table() {
         #expect(Function.all.count == 66)

@@ -89,9 +89,11 @@ struct Pipeline {
         var columns: [[Value]] = keys.map { _ in [] }
         dropped += try Self.forEach(rows, during: "SORT") { (row) throws(EvaluationError) in
             let scope = Scope(row: row.fields)
-            var values: [Value] = []
-            for key in keys { values.append(try evaluator.evaluate(key.expression, in: scope)) }
-            for (column, value) in values.enumerated() { columns[column].append(value) }
+            for (column, key) in keys.enumerated() {
+                // A row that fails on a later key leaves nothing of the earlier ones behind.
+                if columns[column].count > kept.count { columns[column].removeLast() }
+                columns[column].append(try evaluator.evaluate(key.expression, in: scope))
+            }
             kept.append(row)
         }
         try evaluator.spend(kept.count)

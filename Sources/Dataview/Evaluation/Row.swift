@@ -49,7 +49,7 @@ extension Evaluator {
         var rows: [Row] = []
         for entry in entries ?? (0..<source.count).map({ .note($0) }) {
             guard case .note(let index) = entry, let page = source.page(at: index) else { continue }
-            for (place, item) in page.items.enumerated() where item.isTask {
+            for place in page.items.indices where page.items[place].isTask {
                 rows.append(
                     Row(
                         id: .null,

@@ -40,6 +40,12 @@ package struct ItemMetadata: Sendable {
             self.links = links
             self.fields = fields
         }
+
+        /// The values of a field; nil where there is none of that name.
+        func values(of name: String) -> [Value]? {
+            for index in fields.indices where fields[index].name == name { return fields[index].values }
+            return nil
+        }
     }
 
     /// The tags in its text.

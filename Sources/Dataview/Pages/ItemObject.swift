@@ -71,20 +71,16 @@ final class ItemObject: FieldSource {
 
     /// A date of a task: the first value of the first field it can be read from, unless that is nothing.
     private func date(_ field: ItemField) -> Value? {
-        guard page.items[index].isTask, !page.items[index].fields.isEmpty else { return nil }
+        guard let details = page.items[index].details, page.items[index].isTask else { return nil }
         for name in field.sources {
-            guard let values = values(of: name) else { continue }
+            guard let values = details.values(of: name) else { continue }
             return values.first.flatMap { $0.isScriptTruthy ? source.resolved($0, from: page.path) : nil }
         }
         return nil
     }
 
-    private func values(of name: String) -> [Value]? {
-        page.items[index].fields.first { $0.name == name }?.values
-    }
-
     private func own(_ name: String) -> Value? {
-        guard !page.items[index].fields.isEmpty, let values = values(of: name) else { return nil }
+        guard let values = page.items[index].details?.values(of: name) else { return nil }
         return source.resolved(values.count == 1 ? values[0] : .list(values), from: page.path)
     }
 

@@ -49,14 +49,20 @@ enum ItemField: String, CaseIterable, Sendable {
     /// The fields that a date of a task is read from; the first that is there counts.
     var sources: [String] {
         switch self {
-        case .created: ["created", "ctime", "cday"]
-        case .due: ["due", "duetime", "dueday"]
-        case .completion: ["completed", "completion", "comptime", "compday"]
-        case .start: ["start"]
-        case .scheduled: ["scheduled"]
+        case .created: Self.createdSources
+        case .due: Self.dueSources
+        case .completion: Self.completionSources
+        case .start: Self.startSources
+        case .scheduled: Self.scheduledSources
         default: []
         }
     }
+
+    private static let createdSources = ["created", "ctime", "cday"]
+    private static let dueSources = ["due", "duetime", "dueday"]
+    private static let completionSources = ["completed", "completion", "comptime", "compday"]
+    private static let startSources = ["start"]
+    private static let scheduledSources = ["scheduled"]
 }
 
 /// What the language knows of every note, under `file`.
