@@ -130,6 +130,18 @@ import VaultModel
         #expect(try ProjectEdit.putRight(works, in: note(text)).applied() == Array(accepted.utf8))
     }
 
+    @Test func theTagAndTheDatesThatComeBackAreNoLoss() {
+        let text = "---\ntags:\n  - needs-review\nlast_updated: 2026-11-01\n---\n# A\n"
+        let was = text.replacing("  - needs-review\n", with: "").replacing("11-01", with: "11-24")
+        let rewrites = [
+            LineRewrite(old: Array("  - needs-review".utf8), new: nil),
+            LineRewrite(
+                old: Array("last_updated: 2026-11-01".utf8), new: Array("last_updated: 2026-11-24".utf8)),
+        ]
+        let works = ReturnedWork.found(from: note(was), to: note(text), rewrites: rewrites, schema: .standard)
+        #expect(works == [])
+    }
+
     @Test func aRewriteThatWasTakenBackIsNoLoss() {
         let text = accepted.replacing("12k", with: "10k")
         #expect(found(text, [("- It costs 10k", "- It costs 11k")]) == [])

@@ -46,8 +46,8 @@ private struct ReviewedText {
     private let removed: [Int: [NoteDiff.Removed]]
     private let returned: [Int: ReturnedWork]
     private let headings: [Int: String]
-    /// The last line of the properties; -1 where there are none.
-    private let lastProperty: Int
+    /// The first line behind the properties that is not blank.
+    private let firstText: Int
 
     init(_ subject: OpenNote, _ current: ReviewState.Current, _ context: Pane.Context) {
         note = subject.note
@@ -58,10 +58,11 @@ private struct ReviewedText {
         removed = context.state.review.showsRemoved ? Dictionary(grouping: gone, by: \.before) : [:]
         returned = Dictionary(current.returned.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })
         headings = Dictionary(
-            subject.note.headings.map { ($0.line, subject.note.text($0.textRange)) },
+            subject.note.headings.map { ($0.line, plainText(subject.note.text($0.textRange))) },
             uniquingKeysWith: { first, _ in first })
-        lastProperty =
-            subject.note.frontmatter.map { subject.note.line(at: max(0, $0.range.upper - 1)) } ?? -1
+        let end = note.frontmatter.map { subject.note.line(at: max(0, $0.range.upper - 1)) + 1 } ?? 0
+        let texts = (end..<max(end, note.lines.count)).lazy.map(subject.note.lineText)
+        firstText = end + texts.prefix { $0.allSatisfy(\.isWhitespace) }.count
     }
 
     /// Adds the lines.
@@ -90,7 +91,7 @@ private struct ReviewedText {
 
     private func isShown(_ line: Int) -> Bool {
         if showsAll { return true }
-        if current.diff.isWhole { return line > lastProperty }
+        if current.diff.isWhole { return line >= firstText }
         return current.diff.marks[line] != .same && !current.ignored.contains(line)
             && !note.lineText(line).allSatisfy(\.isWhitespace)
     }

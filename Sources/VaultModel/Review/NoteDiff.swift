@@ -16,7 +16,7 @@ package struct NoteDiff: Hashable, Sendable {
         package var text: String
         /// Its line in the accepted text, from 0.
         package var line: Int
-        /// The line of the note, from 0, before which it would stand.
+        /// The line of the note, from 0, before which it would stand: the line that stands in its place, if one does.
         package var before: Int
         /// Whether a changed line stands in its place.
         package var isReplaced: Bool
@@ -48,16 +48,18 @@ package struct NoteDiff: Hashable, Sendable {
         let old = hunk.old.map { accepted.lineText($0) }
         let new = hunk.new.map { note.lineText($0) }
         for line in hunk.new { marks[line] = .added }
-        var replaced: Set<Int> = []
+        var successors: [Int: Int] = [:]
         for (older, newer) in Self.pairs(old, new) {
             marks[hunk.new.lowerBound + newer] = .changed(from: old[older])
-            replaced.insert(older)
+            successors[older] = hunk.new.lowerBound + newer
         }
+        var place = hunk.new.lowerBound
         for (index, text) in old.enumerated() {
+            place = successors[index] ?? place
             removed.append(
                 Removed(
-                    text: text, line: hunk.old.lowerBound + index, before: hunk.new.lowerBound,
-                    isReplaced: replaced.contains(index)))
+                    text: text, line: hunk.old.lowerBound + index, before: place,
+                    isReplaced: successors[index] != nil))
         }
     }
 

@@ -53,7 +53,14 @@ package struct ReturnedWork: Hashable, Sendable {
         for work in steps(accepted, note) + blockers(accepted, note, schema) where found[work.line] == nil {
             found[work.line] = work
         }
-        for work in words(accepted, note, rewrites) where found[work.line] == nil { found[work.line] = work }
+        // The tag that was taken off and the date that was set come back with every change: that is no loss.
+        let expected = note.bookkeepingLines(schema)
+        for work in words(accepted, note, rewrites) where found[work.line] == nil {
+            guard !expected.contains(work.line), !note.lineText(work.line).contains(schema.reviewTag) else {
+                continue
+            }
+            found[work.line] = work
+        }
         return found.values.sorted { $0.line < $1.line }
     }
 
