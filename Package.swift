@@ -72,7 +72,7 @@ let package = Package(
         tests("VaultWatcherTests", ["VaultWatcher"]),
         tests("ScreenTests", ["Screen"]),
         tests("KeymapsTests", ["Keymaps"]),
-        tests("CockpitTests", ["Cockpit", "VaultModel", "Screen", "Keymaps"]),
+        tests("CockpitTests", ["Cockpit", "Dataview", "VaultModel", "Screen", "Keymaps"]),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"], path: "Tests/TerminalProbe",
             swiftSettings: swift),

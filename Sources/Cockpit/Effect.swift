@@ -16,6 +16,8 @@ package enum Effect: Hashable, Sendable {
     case revert(NotePath)
     /// Put notes off until the days given, or bring them back where the day is nil.
     case snooze([NotePath: CalendarDay?])
+    /// Answer the queries of a note by `.queried`; a request that came before is void.
+    case query(QueryRequest)
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)
     /// Hand an address to the desktop.

@@ -1,3 +1,4 @@
+package import Dataview
 package import Keymaps
 package import Screen
 package import VaultModel
@@ -74,6 +75,8 @@ package enum Message: Sendable {
     /// The edit with this number was saved or not.
     case saved(Int, SaveReport)
     case watching(WatchState)
+    /// The answers to the request with this number.
+    case queried(Int, [NoteQuestion: QueryOutcome])
     /// Something to tell the user, from outside the cockpit: an editor that failed, a keymap's problems.
     case told(String, isError: Bool)
     /// A pause in typing.

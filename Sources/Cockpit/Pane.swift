@@ -51,8 +51,8 @@ package struct Pane: Sendable {
 
     /// All panes.
     package static let all: [Pane] = [
-        .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .reader, .queue,
-        .review,
+        .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .queries,
+        .reader, .queue, .review,
     ]
 
     /// The scopes that a keymap file may name: each pane, and what counts everywhere.
@@ -131,6 +131,12 @@ package struct ContentBuilder {
     package mutating func addHeading(_ text: StyledText) {
         guard filter.isEmpty else { return }
         if !lines.isEmpty { lines.append(Line(text: StyledText(), item: nil)) }
+        lines.append(Line(text: text.truncated(to: width), item: nil))
+    }
+
+    /// Adds a line right below the one before that the cursor passes over, unless a filter is on.
+    package mutating func addPassive(_ text: StyledText) {
+        guard filter.isEmpty else { return }
         lines.append(Line(text: text.truncated(to: width), item: nil))
     }
 

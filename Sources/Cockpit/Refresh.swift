@@ -19,7 +19,7 @@ extension State {
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
-            effects += demandSubject() + refreshReviewed()
+            effects += demandSubject() + refreshReviewed() + demandAnswers(visible)
             if isReviewing { prepare(pane, layout) }
         }
         contents = contents.filter { visible.contains($0.key) }
@@ -36,7 +36,8 @@ extension State {
         let key = PreparedContent.Key(
             subject: subject?.note.path, revision: subject?.revision ?? 0,
             vaultRevision: pane.followsVault ? vault.revision : 0, width: inner?.width ?? 40,
-            filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0)
+            filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0,
+            answers: PaneID.showingQueries.contains(id) ? queries.stamp : 0)
         if contents[id]?.key != key {
             let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
             contents[id] = PreparedContent(key: key, content: pane.content(context))

@@ -56,6 +56,8 @@ package struct State: Sendable {
     package var review = ReviewState()
     /// What a clock that only goes forward said last: seconds.
     package var clock: Int64?
+    /// What is known of the queries of the note that the page is about.
+    package var queries = QueryAnswers()
 
     /// The edits of this session.
     package var undo = UndoHistory()
@@ -173,6 +175,8 @@ package struct PreparedContent: Sendable {
         var today: CalendarDay
         /// `ReviewState.revision` for panes that follow it.
         var review = 0
+        /// The answers to queries that it shows, as `QueryAnswers` counts them.
+        var answers = 0
     }
     /// What it was made from.
     package var key: Key

@@ -43,6 +43,7 @@ extension State {
             clock = seconds
         case .saved(let number, let report): return saved(number, report)
         case .watching(let mode): watch = mode
+        case .queried(let number, let answers): queries.take(number, answers)
         case .told(let text, let isError): notice = Notice(text, isError: isError)
         case .paused: showsWhichKey = !typed.isEmpty
         case .today(let day):

@@ -69,6 +69,9 @@ extension State {
     /// Why the item under the cursor can't be changed; nil if it is of one of `kinds`.
     func editObstacle(of kinds: Set<Item.Kind>, _ verb: String) -> String? {
         if let reason = obstacleToWriting { return reason }
+        if hasStaleAnswers, item?.id.hasPrefix(AnswerLines.idPrefix) == true {
+            return "The queries are being answered again"
+        }
         guard let item, let origin = item.origin, kinds.contains(item.kind) else {
             return "Nothing under the cursor can be \(verb)"
         }

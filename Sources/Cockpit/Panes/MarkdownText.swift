@@ -8,10 +8,17 @@ struct MarkdownText {
     /// Where its links lead, in the order they stand.
     var destinations: [Destination] = []
 
-    /// Reads the inline marks of `markdown`, which stands in the note `source`.
-    init(_ markdown: String, in source: NotePath, _ vault: Vault, base: Style = .plain) {
+    /// Reads the inline marks of `markdown`, which stands in the note `source`; `answer` gives what a code span
+    /// is shown as that is a query.
+    init(
+        _ markdown: String, in source: NotePath, _ vault: Vault, base: Style = .plain,
+        answer: ((String) -> ShownValue?)? = nil
+    ) {
         for span in inlineSpans(markdown) {
-            if let target = span.link {
+            if span.style == .code, let value = answer?(span.text) {
+                text.append(value.text.restyled { $0 == .plain ? base : $0 })
+                destinations += value.destinations
+            } else if let target = span.link {
                 let destination = Destination(target, from: source, vault)
                 destinations.append(destination)
                 text.append(span.text, base.with(destination.role))
@@ -32,6 +39,11 @@ extension Destination {
             self = .address(target)
             return
         }
+        self.init(link: target, from: source, vault)
+    }
+
+    /// Where a link to a note or a file of the vault leads.
+    init(link target: String, from source: NotePath, _ vault: Vault) {
         switch vault.resolve(target, from: source) {
         case .note(let path, _): self = .note(path, heading: LinkText.subpath(target))
         case .file(let path): self = .note(path, heading: nil)

@@ -27,6 +27,7 @@ struct ReaderText {
     private let note: Note
     private let state: State
     private let width: Int
+    private let answers: ReaderAnswers
     /// What each line of the note is; lines of plain text are not in it.
     private let kinds: [Int: LineKind]
     /// The items of the project's sections, by their lines.
@@ -55,6 +56,7 @@ struct ReaderText {
         self.note = note
         self.state = state
         self.width = width
+        answers = ReaderAnswers(note, state)
         kinds = Self.classify(note, width: width)
         var parts: [Int: (kind: Item.Kind, text: String)] = [:]
         func take(_ items: [ProjectItem]?, as kind: Item.Kind) {
@@ -72,13 +74,25 @@ struct ReaderText {
 
     /// Adds all lines.
     func render(into builder: inout ContentBuilder) {
-        for line in 0..<min(note.lines.count, Self.mostLines) { add(line, to: &builder) }
+        let ends = answers.ends(in: note)
+        for line in 0..<min(note.lines.count, Self.mostLines) {
+            add(line, to: &builder)
+            if let (start, question) = ends[line] {
+                AnswerLines(answers.context(line: start, width: width, indent: 2))
+                    .add(answers[question], to: &builder)
+            }
+        }
         if note.lines.count > Self.mostLines {
             builder.addHeading(
                 StyledText(
                     "… \(note.lines.count - Self.mostLines) more lines; open the editor to see them", .warning
                 ))
         }
+    }
+
+    /// Text of the note; code spans that are queries show their values.
+    private func markdown(_ text: String, base: Style = .plain) -> MarkdownText {
+        MarkdownText(text, in: note.path, state.vault, base: base) { answers.value(ofSpan: $0) }
     }
 
     /// Adds a line, from 0.
@@ -89,7 +103,7 @@ struct ReaderText {
         case .property: builder.addText(item, StyledText(note.text(range), .dim))
         case .hidden: break
         case .heading(let level, let text):
-            let body = MarkdownText(note.text(text), in: note.path, state.vault, base: Style(.heading, .bold))
+            let body = markdown(note.text(text), base: Style(.heading, .bold))
             var shown = StyledText(level == 1 ? "" : String(repeating: "#", count: level) + " ", .dim)
             shown.append(body.text)
             item.destinations = body.destinations
@@ -106,7 +120,7 @@ struct ReaderText {
             let dashes = widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
             builder.addText(item, StyledText(dashes, .border).truncated(to: width))
         case nil:
-            let body = MarkdownText(note.text(range), in: note.path, state.vault)
+            let body = markdown(note.text(range))
             item.destinations = body.destinations
             builder.addText(item, body.text)
         }
@@ -131,8 +145,7 @@ struct ReaderText {
             item.editable = part.text
         }
         let hanging = text.width
-        let body = MarkdownText(
-            note.text(entry.textRange), in: note.path, state.vault, base: Style(isDone ? .done : .text))
+        let body = markdown(note.text(entry.textRange), base: Style(isDone ? .done : .text))
         text.append(body.text)
         item.destinations = body.destinations
         builder.add(item, text, hanging: hanging)
@@ -152,7 +165,7 @@ struct ReaderText {
             text.append(String(type).capitalizedFirst + " ", Style(.heading, .bold))
             rest = rest[rest.index(after: end)...].drop { "+- ".contains($0) }
         }
-        let body = MarkdownText(String(rest), in: note.path, state.vault)
+        let body = markdown(String(rest))
         text.append(body.text)
         item.destinations = body.destinations
         builder.addText(item, text, hanging: bars.count)
@@ -166,9 +179,8 @@ struct ReaderText {
         var text = StyledText()
         for (index, cellWidth) in widths.enumerated() {
             if index > 0 { text.append(" │ ", .border) }
-            let markdown = index < cells.count ? Self.cellText(note, cells[index]) : ""
-            let body = MarkdownText(
-                markdown, in: note.path, state.vault, base: isHeader ? Style(.heading, .bold) : .plain)
+            let source = index < cells.count ? Self.cellText(note, cells[index]) : ""
+            let body = markdown(source, base: isHeader ? Style(.heading, .bold) : .plain)
             item.destinations += body.destinations
             text.append(body.text.padded(to: cellWidth))
         }

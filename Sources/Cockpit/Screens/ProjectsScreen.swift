@@ -17,7 +17,7 @@ extension ScreenKind {
         })
 
     /// The panes that share the fifth place.
-    private static let fifth: [PaneID] = [.facts, .related, .context]
+    private static let fifth: [PaneID] = [.facts, .related, .context, .queries]
 
     /// The tabbed place with the pane in front.
     private static func tabbed(_ page: Page, _ rect: Rect, _ frame: Slot.Frame) -> Slot {

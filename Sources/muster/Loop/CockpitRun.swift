@@ -1,4 +1,5 @@
 import Cockpit
+import Dataview
 import Screen
 import Terminal
 import VaultModel
@@ -17,6 +18,8 @@ struct CockpitRun: Sendable {
     let script: String?
     /// What day it is.
     let clock: @Sendable () -> CalendarDay
+    /// What time queries go by.
+    let now: @Sendable () -> Clock
 
     /// Runs until the user leaves or the script ends; answers the exit status.
     @MainActor func run() throws -> Int32 {
@@ -32,7 +35,7 @@ struct CockpitRun: Sendable {
         }
         let session = Session(
             state: state, display: display, vault: vault, watcher: VaultWatcher(root: vault.store.root),
-            clock: clock)
+            clock: clock, now: now)
         let status = session.run()
         display.close()
         return status
@@ -44,7 +47,8 @@ struct CockpitRun: Sendable {
         }
         let script = try Script(String(decoding: bytes, as: UTF8.self), name: file)
         let display = ScriptedDisplay(size: state.size)
-        let session = Session(state: state, display: display, vault: vault, watcher: nil, clock: clock)
+        let session = Session(
+            state: state, display: display, vault: vault, watcher: nil, clock: clock, now: now)
         return try script.run(session, display, theme)
     }
 }

@@ -28,16 +28,12 @@ final class QueryPages: Sendable {
 
     /// Notes that something happened to files; they are read again before the next answer.
     func touch(_ paths: some Sequence<NotePath>) {
-        known.withLock { known in
-            if known.isRead { known.touched.formUnion(paths) }
-        }
+        known.withLock { $0.touched.formUnion(paths) }
     }
 
     /// The vault as it is now; the first call reads all of it.
-    func source(isCancelled: @escaping @Sendable () -> Bool = { false }) throws(StoreError)
-        -> VaultQuerySource
-    {
-        if !known.withLock(\.isRead) { try readAll(isCancelled) }
+    func source() throws(StoreError) -> VaultQuerySource {
+        if !known.withLock(\.isRead) { try readAll() }
         let touched = known.withLock { known in
             defer { known.touched = [] }
             return known.touched
@@ -53,20 +49,18 @@ final class QueryPages: Sendable {
         }
     }
 
-    private func readAll(_ isCancelled: @escaping @Sendable () -> Bool) throws(StoreError) {
-        let summary = try store.scan(
-            threads: 2,
-            into: { [self] batch in
-                let pages = batch.compactMap { file -> PageMetadata? in
-                    guard case .note(let path, let bytes, let stamp) = file else { return nil }
-                    return page(path, bytes, stamp)
-                }
-                known.withLock { known in
-                    for page in pages { known.pages[page.path] = page }
-                    known.files.formUnion(batch.map(\.path))
-                }
-            }, isCancelled: isCancelled)
-        known.withLock { $0.isRead = !summary.isCancelled }
+    private func readAll() throws(StoreError) {
+        _ = try store.scan(threads: 2) { [self] batch in
+            let pages = batch.compactMap { file -> PageMetadata? in
+                guard case .note(let path, let bytes, let stamp) = file else { return nil }
+                return page(path, bytes, stamp)
+            }
+            known.withLock { known in
+                for page in pages { known.pages[page.path] = page }
+                known.files.formUnion(batch.map(\.path))
+            }
+        }
+        known.withLock { $0.isRead = true }
     }
 
     /// Reads one file again, or forgets it where it is gone.

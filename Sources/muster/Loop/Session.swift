@@ -1,5 +1,6 @@
 import CSystem
 import Cockpit
+import Dataview
 import Glibc
 import Keymaps
 import Screen
@@ -28,6 +29,7 @@ import VaultWatcher
     private let watcher: VaultWatcher?
     private let mailbox = Mailbox()
     private let reading: VaultReading
+    private let answering: QueryAnswering
     private let writer = Worker()
     private let journaled = JournaledEdits()
     private let clock: @Sendable () -> CalendarDay
@@ -40,7 +42,7 @@ import VaultWatcher
     /// A session over a vault; `watcher` is nil where nothing is to be watched.
     init(
         state: State, display: any Display, vault: OpenVault, watcher: VaultWatcher?,
-        clock: @escaping @Sendable () -> CalendarDay
+        clock: @escaping @Sendable () -> CalendarDay, now: @escaping @Sendable () -> Clock = { .system() }
     ) {
         self.state = state
         self.display = display
@@ -50,6 +52,8 @@ import VaultWatcher
         self.clock = clock
         reading = VaultReading(
             vault, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
+        answering = QueryAnswering(
+            vault.store, settings: state.queries.settings, mailbox: mailbox, now: now)
     }
 
     /// Paints the first frame, then begins to watch and to read.
@@ -113,6 +117,7 @@ import VaultWatcher
     /// Takes messages in, one after the other, and performs what they ask for.
     func take(_ messages: [Message]) {
         for message in Message.joined(messages) {
+            answering.hear(message)
             for effect in update(&state, message) { perform(effect) }
         }
     }
@@ -144,6 +149,7 @@ import VaultWatcher
     private func perform(_ effect: Effect) {
         switch effect {
         case .load(let path): reading.load(path)
+        case .query(let request): answering.answer(request)
         case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
         case .recall(let path, let origin): reading.recall(path, from: origin)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cockpit
+import Dataview
 import Keymaps
 import Screen
 import VaultModel
@@ -27,8 +28,10 @@ struct Open: ParsableCommand {
         let day = try options.day()
         let isFixed = options.today != nil || options.now != nil
         let clock: @Sendable () -> CalendarDay = { isFixed ? day : LocalCalendar.today() }
+        let fixed = isFixed ? try options.clock() : nil
         let run = CockpitRun(
-            state: try firstState(vault, day), vault: vault, theme: theme, script: script, clock: clock)
+            state: try firstState(vault, day), vault: vault, theme: theme, script: script, clock: clock,
+            now: { fixed ?? .system() })
         // The command line is read on the main thread.
         let end = MainActor.assumeIsolated { Result { try run.run() } }
         Exit.status = try end.get()
@@ -40,6 +43,7 @@ struct Open: ParsableCommand {
         var state = State(
             vaultName: vault.name, size: size, keymap: keys, today: day, schema: vault.schema,
             taskSettings: vault.taskSettings, isReadOnly: readOnly)
+        state.queries.settings = vault.querySettings
         if let first = problems.first {
             let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)

@@ -1,0 +1,189 @@
+import Dataview
+import Screen
+import VaultModel
+
+/// Where a result is shown.
+struct AnswerContext {
+    /// The note that the query stands in.
+    let note: NotePath
+    /// The line of the query, from 0.
+    let line: Int
+    /// The notes that links lead to.
+    let vault: Vault
+    /// How values are written.
+    let settings: QuerySettings
+    /// The width of a line, in cells.
+    let width: Int
+    /// How far lines are indented, in cells.
+    var indent = 0
+
+    /// The place of the query.
+    var place: Origin { Origin(note, line: line) }
+}
+
+/// The answer to a query as lines and items.
+struct AnswerLines {
+    /// No more rows than these are laid out.
+    static let mostRows = 500
+    /// What the ids of all items begin with.
+    static let idPrefix = "query:"
+    /// Sub-items deeper than this are not indented further.
+    private static let deepest = 8
+
+    private let context: AnswerContext
+    private let margin: String
+
+    /// Lines for a place.
+    init(_ context: AnswerContext) {
+        self.context = context
+        margin = String(repeating: " ", count: context.indent)
+    }
+
+    /// Adds the answer; nil stands for one that has not come.
+    func add(_ outcome: QueryOutcome?, to builder: inout ContentBuilder) {
+        switch outcome {
+        case nil: builder.addPassive(StyledText(margin + "Answering…", .dim))
+        case .failure(let failure): add(failure, to: &builder)
+        case .success(let result):
+            switch result.content {
+            case .table(let headers, let rows): addTable(headers, rows, to: &builder)
+            case .list(let values):
+                for value in values.prefix(Self.mostRows) {
+                    add("• ", ShownValue(value, context), to: &builder)
+                }
+                addLimit(values.count, to: &builder)
+            case .calendar(let days): addDays(days, to: &builder)
+            case .tasks(let tasks): addTasks(tasks, to: &builder)
+            case .taskGroups(let groups): addGroups(groups, depth: 0, to: &builder)
+            case .value(let value): add("", ShownValue(value, context), to: &builder)
+            }
+            addRemarks(result, to: &builder)
+        }
+    }
+
+    private func add(_ failure: QueryFailure, to builder: inout ContentBuilder) {
+        for (index, line) in failure.message.split(separator: "\n").enumerated() {
+            let text = StyledText(margin + line, index == 0 ? .warning : .text)
+            // The caret must stay below its place, so that line is cut instead of wrapped.
+            let shown = line.contains(" | ") ? text.truncated(to: context.width) : text
+            builder.add(item("error:\(index)", &builder), shown, hanging: context.indent)
+        }
+    }
+
+    private func addRemarks(_ result: QueryResult, to builder: inout ContentBuilder) {
+        if result.count == 0 { remark("No results", .dim, to: &builder) }
+        guard result.dropped > 0 else { return }
+        let rows = result.dropped == 1 ? "1 row" : "\(result.dropped) rows"
+        remark("left out \(rows) on which an expression failed", .warning, to: &builder)
+    }
+
+    /// Adds a line about the result; an item, so that the cursor brings it into sight.
+    private func remark(_ words: String, _ role: Role, to builder: inout ContentBuilder) {
+        builder.add(item(words, &builder, kind: .text), StyledText(margin + words, role))
+    }
+
+    private func addLimit(_ count: Int, to builder: inout ContentBuilder) {
+        guard count > Self.mostRows else { return }
+        remark("first \(Self.mostRows) of \(count) rows", .warning, to: &builder)
+    }
+
+    /// An item of the result; equal ones are told apart by their order.
+    private func item(
+        _ name: String, _ builder: inout ContentBuilder, kind: Item.Kind = .link, origin: Origin? = nil,
+        destinations: [Destination] = []
+    ) -> Item {
+        let id = "\(Self.idPrefix)\(context.line):\(name)"
+        return Item(
+            id: "\(id)#\(builder.occurrence(of: id))", kind: kind, origin: origin ?? context.place,
+            destinations: destinations)
+    }
+
+    private func add(_ mark: String, _ value: ShownValue, to builder: inout ContentBuilder) {
+        var text = StyledText(margin + mark, .dim)
+        text.append(value.text)
+        builder.add(
+            item(value.text.text, &builder, destinations: value.destinations), text,
+            hanging: context.indent + mark.count)
+    }
+}
+
+extension AnswerLines {
+    /// Columns as wide as their widest cells, the widest cut first where there is not enough room.
+    private func addTable(_ headers: [String], _ rows: [[Value]], to builder: inout ContentBuilder) {
+        let shown = rows.prefix(Self.mostRows).map { $0.map { ShownValue($0, context) } }
+        let room = context.width - context.indent
+        let widths = Pane.columnWidths([headers] + shown.map { $0.map(\.text.text) }, room: room)
+        let titles = headers.map { StyledText($0, Style(.heading, .bold)) }
+        builder.addPassive(row(titles, widths))
+        for cells in shown {
+            let name = cells.first?.text.text ?? ""
+            builder.add(
+                item(name, &builder, destinations: cells.flatMap(\.destinations)),
+                row(cells.map(\.text), widths))
+        }
+        addLimit(rows.count, to: &builder)
+    }
+
+    private func row(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
+        var text = StyledText(margin)
+        for (index, (cell, width)) in zip(cells, widths).enumerated() {
+            if index > 0 { text.append("  ") }
+            text.append(cell.padded(to: width))
+        }
+        return text.truncated(to: context.width)
+    }
+
+    /// A calendar as a list of its days.
+    private func addDays(_ days: [(date: Value, link: Value)], to builder: inout ContentBuilder) {
+        let dated = days.map { day -> (day: String, link: Value) in
+            if case .date(let date) = day.date { return (String(date.iso.prefix(10)), day.link) }
+            return (day.date.plainText(context.settings), day.link)
+        }.sorted { $0.day < $1.day }
+        for day in dated.prefix(Self.mostRows) {
+            let link = ShownValue(day.link, context)
+            var text = StyledText(margin + day.day + "  ", .date)
+            text.append(link.text)
+            builder.add(item(day.day + link.text.text, &builder, destinations: link.destinations), text)
+        }
+        addLimit(dated.count, to: &builder)
+    }
+
+    private func addGroups(_ groups: [TaskGroup], depth: Int, to builder: inout ContentBuilder) {
+        for group in groups {
+            var text = StyledText(margin + String(repeating: "  ", count: min(depth, Self.deepest)))
+            let key = ShownValue(group.key, context)
+            text.append(key.text.restyled { $0.adding(.bold) })
+            text.append("  \(group.count)", .dim)
+            builder.add(item("group:" + key.text.text, &builder, destinations: key.destinations), text)
+            switch group.members {
+            case .tasks(let tasks): addTasks(tasks, to: &builder)
+            case .groups(let groups): addGroups(groups, depth: depth + 1, to: &builder)
+            }
+        }
+    }
+
+    /// The tasks that are not shown below others, and all that stands below each.
+    private func addTasks(_ tasks: [ObjectValue], to builder: inout ContentBuilder) {
+        let drawn = ShownTask.drawn(tasks)
+        for task in drawn.prefix(Self.mostRows) { add(task, depth: 0, to: &builder) }
+        addLimit(drawn.count, to: &builder)
+    }
+
+    private func add(_ task: ShownTask, depth: Int, to builder: inout ContentBuilder) {
+        let path = NotePath(task.path)
+        let isDone = task.status.map { $0 == "x" || $0 == "X" } ?? false
+        var text = StyledText(margin + String(repeating: "  ", count: min(depth, Self.deepest)))
+        text.append(task.status.map { "[\($0)] " } ?? "- ", isDone ? .done : .open)
+        let hanging = text.width
+        let words = task.text.split(separator: "\n").joined(separator: " ")
+        let body = MarkdownText(words, in: path, context.vault, base: Style(isDone ? .done : .text))
+        text.append(body.text)
+        if depth == 0, path != context.note { text.append("  " + path.name, .dim) }
+        let origin = Origin(path, line: task.line)
+        let row = item(
+            "\(task.path):\(words)", &builder, kind: task.status == nil ? .text : .step, origin: origin,
+            destinations: [.place(origin)] + body.destinations)
+        builder.add(row, text, hanging: hanging)
+        for child in task.children { add(child, depth: depth + 1, to: &builder) }
+    }
+}

@@ -1,0 +1,52 @@
+import Dataview
+import Screen
+import VaultModel
+
+/// The answers to the queries of the note that the reader shows.
+struct ReaderAnswers {
+    private let path: NotePath
+    private let vault: Vault
+    private let settings: QuerySettings
+    private let answers: [NoteQuestion: QueryOutcome]
+
+    /// What is known of the queries of a note.
+    init(_ note: Note, _ state: State) {
+        path = note.path
+        vault = state.vault
+        settings = state.queries.settings
+        answers = state.queries.note == note.path ? state.queries.answers : [:]
+    }
+
+    /// The answer to a query; nil where it has not come.
+    subscript(question: NoteQuestion) -> QueryOutcome? { answers[question] }
+
+    /// By the last line of each block that is a query: its first line and the query.
+    func ends(in note: Note) -> [Int: (start: Int, question: NoteQuestion)] {
+        var ends: [Int: (start: Int, question: NoteQuestion)] = [:]
+        for block in note.codeBlocks {
+            guard let question = NoteQuestion(block, in: note) else { continue }
+            let last = note.line(at: max(block.range.lower, block.range.upper - 1))
+            ends[last] = (block.line, question)
+        }
+        return ends
+    }
+
+    /// Where the answer to the query at `line` is shown.
+    func context(line: Int, width: Int, indent: Int) -> AnswerContext {
+        AnswerContext(
+            note: path, line: line, vault: vault, settings: settings, width: width, indent: indent)
+    }
+
+    /// What a code span shows that is a query; nil for another span, and while the answer has not come.
+    func value(ofSpan span: String) -> ShownValue? {
+        guard let question = NoteQuestion(span: span, settings), let outcome = answers[question] else {
+            return nil
+        }
+        switch outcome {
+        case .success(let result):
+            guard case .value(let value) = result.content else { return nil }
+            return ShownValue(value, context(line: 0, width: 0, indent: 0))
+        case .failure(let failure): return ShownValue(failure, of: span)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Cockpit
+import Dataview
+import Foundation
+import Testing
+import VaultModel
+
+/// A cockpit whose queries are answered over the driver's files when they are asked for.
+private struct QueryingCockpit {
+    var driver: CockpitDriver
+    private var answered = 0
+    private static let clock = Clock(
+        now: Date(timeIntervalSince1970: 1_795_510_800), timeZone: .gmt)
+
+    init(_ notes: [String: String], columns: Int = 120) throws {
+        driver = try CockpitDriver(notes, columns: columns)
+    }
+
+    /// The requests so far.
+    var requests: [QueryRequest] {
+        driver.effects.compactMap { if case .query(let request) = $0 { request } else { nil } }
+    }
+
+    /// Presses keys, then answers what was asked.
+    mutating func press(_ keys: String) throws {
+        try driver.press(keys)
+        answer()
+    }
+
+    /// Answers the requests that came since the last call.
+    mutating func answer() {
+        while answered < requests.count {
+            let request = requests[answered]
+            answered += 1
+            driver.send(.queried(request.number, answers(to: request)))
+        }
+    }
+
+    func answers(to request: QueryRequest) -> [NoteQuestion: QueryOutcome] {
+        let files = driver.files.map { path, bytes in
+            QueryVault.File(path: path, bytes: bytes, created: 0, modified: 0, size: bytes.count)
+        }
+        let vault = QueryVault(files, clock: Self.clock)
+        var answers: [NoteQuestion: QueryOutcome] = [:]
+        for question in request.questions {
+            answers[question] =
+                question.kind == .block
+                ? QueryEngine.run(question.text, this: request.note, source: vault, clock: Self.clock)
+                : QueryEngine.evaluate(question.text, this: request.note, source: vault, clock: Self.clock)
+        }
+        return answers
+    }
+}
+
+@Suite struct QueriesPaneTests {
+    private let path = "Projects/Gull.md"
+
+    private func project(_ query: String, _ more: String = "") -> String {
+        """
+        ---
+        type: project
+        berth: 4
+        ---
+        # Gull
+
+        ## Next Steps
+
+        - [ ] Caulk the seams
+        - [ ] Paint the hull
+
+        ## Found
+
+        ```dataview
+        \(query)
+        ```
+        \(more)
+        """
+    }
+
+    private func cockpit(_ query: String, _ more: String = "") throws -> QueryingCockpit {
+        try QueryingCockpit([
+            path: project(query, more), "Log/Monday.md": "---\nhours: 3\n---\nMet [[Gull]].\n",
+            "Log/Tuesday.md": "---\nhours: 12\n---\nRest.\n",
+        ])
+    }
+
+    @Test func aTableHasAlignedColumnsAndItsRowsOpen() throws {
+        var cockpit = try cockpit("TABLE hours FROM \"Log\" SORT hours DESC")
+        try cockpit.press("g q z")
+        let lines = cockpit.driver.screen.split(separator: "\n").map(String.init)
+        let row = try #require(lines.firstIndex { $0.contains("Found  2") })
+        #expect(lines[row + 1].contains("File     hours"))
+        #expect(lines[row + 2].contains("Tuesday  12"))
+        #expect(lines[row + 3].contains("Monday   3"))
+        try cockpit.press("j <Enter>")
+        #expect(cockpit.driver.state.subject == NotePath("Log/Monday.md"))
+    }
+
+    @Test func spaceChecksTheTaskOffWhereItStands() throws {
+        var cockpit = try cockpit("TASK WHERE !completed AND contains(text, \"Paint\")")
+        try cockpit.press("g q")
+        #expect(cockpit.driver.screen.contains("[ ] Paint the hull"))
+        try cockpit.press("<Space>")
+        #expect(cockpit.driver.text(path).contains("- [x] Paint the hull\n"))
+        #expect(cockpit.driver.text(path).contains("- [ ] Caulk the seams\n"))
+        #expect(cockpit.driver.screen.contains("No results"))
+    }
+
+    @Test func aFaultStandsInThePaneWithItsCaret() throws {
+        var cockpit = try cockpit("LIST FORM \"Log\"")
+        try cockpit.press("g q z")
+        let lines = cockpit.driver.screen.split(separator: "\n").map(String.init)
+        let row = try #require(lines.firstIndex { $0.contains("1 | LIST FORM") })
+        let source = try #require(lines[row].range(of: "\"Log\""))
+        let caret = try #require(lines[row + 1].firstIndex(of: "^"))
+        #expect(
+            lines[row].distance(from: lines[row].startIndex, to: source.lowerBound)
+                == lines[row + 1].distance(from: lines[row + 1].startIndex, to: caret))
+    }
+
+    @Test func onlyTheFirstRowsAreShown() throws {
+        var cockpit = try cockpit(
+            "LIST WITHOUT ID x FROM \"Log/Monday\" FLATTEN split(padleft(\"\", 599, \",\"), \",\") AS x")
+        try cockpit.press("g q")
+        try cockpit.press("G")
+        #expect(cockpit.driver.screen.contains("first 500 of 600 rows"))
+    }
+
+    @Test func aStaleAnswerIsDropped() throws {
+        var cockpit = try cockpit("LIST FROM \"Log\"")
+        try cockpit.driver.press("g q")
+        let first = try #require(cockpit.requests.first)
+        let old = cockpit.answers(to: first)
+        cockpit.driver.send(.queried(first.number - 1, old))
+        #expect(cockpit.driver.screen.contains("Answering…"))
+        cockpit.driver.send(.queried(first.number, old))
+        #expect(cockpit.driver.screen.contains("• Monday"))
+    }
+
+    @Test func aChangeIsAskedForOnceTheLastAnswerCame() throws {
+        var cockpit = try cockpit("LIST FROM \"Log\"")
+        try cockpit.driver.press("g q")
+        cockpit.driver.writeOutside("Log/Wednesday.md", "One.\n")
+        cockpit.driver.writeOutside("Log/Thursday.md", "Two.\n")
+        #expect(cockpit.requests.count == 1)
+        cockpit.answer()
+        #expect(cockpit.requests.count == 2)
+        #expect(cockpit.driver.screen.contains("• Wednesday"))
+        try cockpit.press("j k")
+        #expect(cockpit.requests.count == 2)
+    }
+
+    @Test func nothingIsAskedWhereNoQueryIsInSight() throws {
+        var cockpit = try cockpit("LIST FROM \"Log\"")
+        try cockpit.press("g s j g f")
+        #expect(cockpit.requests.isEmpty)
+    }
+
+    @Test func theReaderShowsAnswersBelowBlocksAndInTheText() throws {
+        var cockpit = try cockpit(
+            "LIST FROM \"Log\"", "Moored at `= this.berth + 1`, `= this.`, not `x = 1`.")
+        try cockpit.press("<Enter>")
+        let screen = cockpit.driver.screen
+        #expect(screen.contains("LIST FROM \"Log\""))
+        #expect(screen.contains("  • Monday"))
+        #expect(screen.contains("Moored at 5, = this. (Line 1"))
+        #expect(screen.contains("not x = 1."))
+    }
+}
