@@ -31,6 +31,17 @@ func tests(
         name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swift)
 }
 
+/// libFuzzer brings its own `main`, so this target exists only for `Tests/Fuzz/run`.
+let fuzzing: [Target] =
+    Context.environment["MUSTER_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "muster-fuzz", dependencies: ["VaultModel"], path: "Tests/Fuzz",
+            exclude: ["run", "notes.dict"],
+            swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "muster",
     products: [.executable(name: "muster", targets: ["muster"])],
@@ -74,10 +85,17 @@ let package = Package(
         tests("KeymapsTests", ["Keymaps"]),
         tests("CockpitTests", ["Cockpit", "Dataview", "VaultModel", "Screen", "Keymaps"]),
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"], path: "Tests/TerminalProbe",
+            name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"],
+            path: "Tests/TerminalProbe",
             swiftSettings: swift),
         tests("TerminalTests", ["Terminal", "Screen", "Keymaps", "TerminalProbe"]),
         tests("MusterTests", ["Cockpit", "Keymaps", "muster"]),
         tests("TidyTests", ["Cockpit", "Keymaps"]),
-    ]
+
+        .target(name: "BenchmarkFloor", path: "Tests/BenchmarkFloor"),
+        .executableTarget(
+            name: "muster-benchmark",
+            dependencies: ["VaultModel", "VaultStore", "Cockpit", "Keymaps", "Screen", "BenchmarkFloor"],
+            path: "Tests/Benchmark", swiftSettings: swift),
+    ] + fuzzing
 )

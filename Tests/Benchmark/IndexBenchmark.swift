@@ -1,0 +1,85 @@
+import BenchmarkFloor
+import Synchronization
+import VaultModel
+import VaultStore
+
+/// Measures the index of a vault against the floor beside it.
+struct IndexBenchmark {
+    let root: String
+    let rounds: Int
+
+    /// Reads every byte with two threads in C.
+    func floor() -> floor_sum {
+        var sum = floor_sum()
+        precondition(floor_read_all(root, 2, &sum) == 0, "\(root) can be listed")
+        return sum
+    }
+
+    /// Reads the vault into an index, as the program does.
+    func index() throws -> Vault {
+        let store = try VaultStore(root: root, stateFolder: nil)
+        let found = Mutex(Vault())
+        _ = try store.scan(threads: 2) { batch in
+            let digests = batch.compactMap { file -> NoteDigest? in
+                guard case .note(let path, let bytes, _) = file else { return nil }
+                return NoteDigest(Note(path: path, bytes: bytes))
+            }
+            found.withLock { $0.insert(digests) }
+        }
+        return found.withLock { vault in
+            vault.settle()
+            return vault
+        }
+    }
+
+    /// Reads the vault and does nothing with it: the store's part.
+    func scan() throws {
+        let store = try VaultStore(root: root, stateFolder: nil)
+        _ = try store.scan(threads: 2) { _ in }
+    }
+
+    /// Measures floor and index in turn, and reports their ratio.
+    func run() throws -> Vault {
+        let before = anonymousMemory()
+        let sum = floor()
+        var vault = try index()
+        let memory = anonymousMemory() - before
+        var (floorTimes, scanTimes, indexTimes) = (Times(), Times(), Times())
+        for _ in 0..<rounds {
+            _ = floorTimes.measure { floor() }
+            try scanTimes.measure { try scan() }
+            vault = Vault()
+            vault = try indexTimes.measure { try index() }
+        }
+        say("\n\(sum.files) notes, \(sum.bytes >> 20) MB, \(rounds) rounds in turn")
+        report("reading all bytes, 2 threads in C", shown(floorTimes.median))
+        let ratio = rounded(indexTimes.median / floorTimes.median)
+        let scanned = rounded(scanTimes.median / floorTimes.median)
+        report("the store's scan alone", "\(shown(scanTimes.median))  \(scanned) x")
+        report(
+            "cold index, page cache warm", "\(shown(indexTimes.median))  \(ratio) x", limit: "2.5 x, then 2 x"
+        )
+        report(
+            "anonymous memory", "\(memory >> 20) MB  \(rounded(Double(memory) / Double(sum.bytes))) x",
+            limit: "0.5 x")
+        return vault
+    }
+
+    /// Measures what one changed note costs: reading it again, and putting it in.
+    func replace(in vault: Vault) throws {
+        var vault = vault
+        let store = try VaultStore(root: root, stateFolder: nil)
+        let paths = vault.projects.paths
+        var (digests, replacing) = (Times(), Times())
+        for round in 0..<1_000 where !paths.isEmpty {
+            let path = paths[round * 7919 % paths.count]
+            let bytes = try store.read(path).bytes + Array("\n- [ ] one more [[Person \(round)]]\n".utf8)
+            let digest = digests.measure { NoteDigest(Note(path: path, bytes: bytes)) }
+            replacing.measure { vault.replace(digest) }
+        }
+        report("one note: parse and digest", "\(shown(digests.median))  worst \(shown(digests.worst))")
+        report(
+            "one note: replace in the index", "\(shown(replacing.median))  worst \(shown(replacing.worst))",
+            limit: "1 ms")
+    }
+}
