@@ -41,7 +41,7 @@ package struct Command: Sendable {
     }
 
     /// All commands in the order of the help screen.
-    package static let all: [Command] = moving + screens + working + triage + finding + program
+    package static let all: [Command] = moving + screens + working + tasks + triage + finding + program
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -59,6 +59,7 @@ extension State {
         switch overlay {
         case .prompt(let prompt): return type(key, into: prompt)
         case .picker(let picker): return type(key, into: picker)
+        case .calendar(let calendar): return type(key, into: calendar)
         case .list, nil: break
         }
         notice = nil
@@ -107,6 +108,9 @@ extension State {
             picker.line.insert(text)
             picker.search()
             overlay = .picker(picker)
+        case .calendar(var calendar):
+            calendar.insert(text)
+            overlay = .calendar(calendar)
         case .list, nil:
             notice = Notice("Pasted text goes into an input line; press the key of a command first")
         }

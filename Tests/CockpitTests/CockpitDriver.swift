@@ -28,7 +28,8 @@ struct CockpitDriver {
     /// A cockpit over notes given by path and text, on a screen of `columns` by `rows` cells.
     init(
         _ notes: [String: String], columns: Int = 120, rows: Int = 40, today: String = "2026-11-24",
-        preset: String = "default", isReadOnly: Bool = false, accepted: [String: String] = [:]
+        preset: String = "default", isReadOnly: Bool = false, accepted: [String: String] = [:],
+        taskSettings: TaskSettings = .core
     ) throws {
         var files: [NotePath: [UInt8]] = [:]
         for (path, text) in notes { files[NotePath(path)] = Array(text.utf8) }
@@ -36,20 +37,23 @@ struct CockpitDriver {
             files: files, size: Size(columns: columns, rows: rows), today: today, preset: preset,
             isReadOnly: isReadOnly,
             accepted: Dictionary(
-                accepted.map { (NotePath($0.key), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }))
+                accepted.map { (NotePath($0.key), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }),
+            taskSettings: taskSettings)
     }
 
     /// A cockpit over files given by path and bytes.
     init(
         files: [NotePath: [UInt8]], size: Size, today: String = "2026-11-24", preset: String = "default",
-        isReadOnly: Bool = false, accepted: [NotePath: [UInt8]] = [:]
+        isReadOnly: Bool = false, accepted: [NotePath: [UInt8]] = [:],
+        taskSettings: TaskSettings = .core
     ) throws {
         guard let day = CalendarDay(today), let keymap = Keymap.preset(preset) else {
             throw DriverError.setUp
         }
         self.files = files
         self.accepted = accepted
-        state = State(vaultName: "test", size: size, keymap: keymap, today: day, isReadOnly: isReadOnly)
+        state = State(vaultName: "test", size: size, keymap: keymap, today: day, taskSettings: taskSettings,
+            isReadOnly: isReadOnly)
         let digests = files.sorted { $0.key < $1.key }.map { path, bytes in
             NoteDigest(Note(path: path, bytes: bytes), schema: state.schema, settings: state.taskSettings)
         }

@@ -15,6 +15,10 @@ extension State {
     }
 
     private mutating func pointAtOverlay(_ event: MouseEvent) -> [Effect] {
+        if case .calendar(let calendar) = overlay {
+            overlay = .calendar(calendar.pointed(event, on: size))
+            return []
+        }
         guard case .list = overlay else { return [] }
         switch event.action {
         case .wheelDown: return moveCursor { cursor, _ in cursor + 3 }

@@ -108,7 +108,7 @@ extension State {
     mutating func toggleItem() -> [Effect] {
         guard let origin = item?.origin else { return [] }
         let settings = editSettings
-        return change(origin.path) { (note) throws(EditRefusal) in
+        return changeTask(origin) { (note) throws(EditRefusal) in
             try ProjectEdit.toggle(line: origin.line, in: note, settings: settings)
         }
     }

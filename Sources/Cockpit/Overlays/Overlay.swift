@@ -6,13 +6,15 @@ package enum Overlay: Sendable {
     case prompt(Prompt)
     /// A list that is narrowed by typing.
     case picker(Picker)
+    /// The choice of a due day.
+    case calendar(CalendarOverlay)
     /// A list to read: help, a refused edit.
     case list(ListOverlay)
 
     /// The scopes of the keymap that apply, innermost first; nil where keys are text.
     var scopes: [String]? {
         switch self {
-        case .prompt, .picker: nil
+        case .prompt, .picker, .calendar: nil
         case .list: ["list", "global"]
         }
     }

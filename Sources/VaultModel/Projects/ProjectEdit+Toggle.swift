@@ -104,6 +104,18 @@ extension ProjectEdit {
             throw EditRefusal(
                 result.warning ?? "the rules for tasks leave this one as it is", line: item.line)
         }
+        return try change(index, to: result, in: note) { "\(box.isOpen ? "check off" : "reopen") \($0)" }
+    }
+
+    /// Puts what the rules for tasks make of a task's line in its place; `label` is made from the task's text.
+    static func change(
+        _ index: Int, to result: ToggleResult, in note: Note, label: (String) -> String
+    ) throws(EditRefusal) -> Edit {
+        let item = note.listItems[index]
+        let content = note.lines.contentRange(of: item.line, in: note.bytes)
+        guard let box = item.box else {
+            throw EditRefusal("line \(item.line + 1) is no task", line: item.line)
+        }
         var draft = EditDraft(note)
         if result.lines.isEmpty {
             if note.lines(of: item).count > 1 {
@@ -115,7 +127,7 @@ extension ProjectEdit {
         }
         let after = NoteOutline(draft.note)
         let text = quoted(note.text(note.textRange(withoutID: item)))
-        return try draft.checked("\(box.isOpen ? "check off" : "reopen") \(text)") { outline in
+        return try draft.checked(label(text)) { outline in
             let end = min(index + result.lines.count, after.items.count)
             outline.items.replaceSubrange(index...index, with: after.items[min(index, end)..<end])
         }

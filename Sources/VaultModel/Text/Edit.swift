@@ -68,3 +68,16 @@ package struct Edit: Hashable, Sendable {
         return Edit(label: label, path: path, base: applied(), replacements: back)
     }
 }
+
+extension Edit {
+    /// Where the byte that stands at `offset` in the base stands afterwards; nil where it is replaced.
+    package func offset(after offset: Int) -> Int? {
+        var shift = 0
+        for replacement in replacements {
+            if replacement.range.contains(offset) { return nil }
+            if replacement.range.upper > offset { break }
+            shift += replacement.bytes.count - replacement.range.count
+        }
+        return offset + shift
+    }
+}

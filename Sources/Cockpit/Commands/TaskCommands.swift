@@ -1,0 +1,116 @@
+import VaultModel
+
+extension Command {
+    /// Changing a task's day and status.
+    static let tasks: [Command] = [
+        Command(
+            "step.dueDate", .working, "Set the day that the task is due, or take it away", hint: "due",
+            obstacle: { $0.taskObstacle("given a day") }
+        ) { $0.askForDueDate() },
+        Command(
+            "step.cycleStatus", .working, "Give the task the next of the vault's statuses",
+            obstacle: { $0.taskObstacle("given another status") }
+        ) { $0.cycleStatus() },
+    ]
+}
+
+extension State {
+    /// Why the item under the cursor is no task that can be changed; nil if it is one.
+    func taskObstacle(_ verb: String) -> String? {
+        if let reason = editObstacle(of: [.step, .blocker], verb) { return reason }
+        guard let origin = item?.origin, let note = open[origin.path]?.note,
+            note.listItems.contains(where: { $0.line == origin.line && $0.box != nil })
+        else {
+            return "This line has no box and so is no task"
+                + (item?.kind == .step ? "; toggling it gives it one" : "")
+        }
+        return nil
+    }
+
+    fileprivate mutating func askForDueDate() -> [Effect] {
+        guard let origin = item?.origin, let note = open[origin.path]?.note,
+            let calendar = CalendarOverlay(origin, in: note, settings: taskSettings, today: today)
+        else { return [] }
+        overlay = .calendar(calendar)
+        return []
+    }
+
+    fileprivate mutating func cycleStatus() -> [Effect] {
+        guard let origin = item?.origin else { return [] }
+        let settings = editSettings
+        return changeTask(origin) { (note) throws(EditRefusal) in
+            try ProjectEdit.cycleStatus(line: origin.line, in: note, settings: settings)
+        }
+    }
+
+    /// Changes the task that stands at `origin`, keeps the cursor on it although lines come and go around it, and
+    /// tells about its next occurrence.
+    mutating func changeTask(
+        _ origin: Origin, _ make: (Note) throws(EditRefusal) -> Edit
+    ) -> [Effect] {
+        guard let before = open[origin.path]?.note else { return [] }
+        var made: Edit?
+        var effects = change(origin.path) { (note) throws(EditRefusal) in
+            let edit = try make(note)
+            made = edit
+            return edit
+        }
+        guard let made, !effects.isEmpty, let after = open[origin.path]?.note,
+            let line = made.line(after: origin.line, in: before, now: after)
+        else { return effects }
+        if let words = TaskChange(before, origin.line, after, line, taskSettings).words(today) {
+            notice?.text += "; \(words)"
+        }
+        effects += refresh()
+        let content = focusedContent
+        let near = (focused.cursor - 64)...(focused.cursor + 64)
+        let place = Origin(origin.path, line: line)
+        if let index = near.clamped(to: 0...max(0, content.itemCount - 1)).first(where: {
+            $0 < content.itemCount && content.item($0).origin == place
+        }) {
+            focused.move(to: index, in: content, height: ScreenLayout(self).height(page.focus))
+        }
+        return effects
+    }
+}
+
+/// A task before and after a change, to tell what else came of it.
+private struct TaskChange {
+    let old: TaskLine?
+    let new: TaskLine?
+    let occurrence: TaskLine?
+
+    init(_ before: Note, _ oldLine: Int, _ after: Note, _ newLine: Int, _ settings: TaskSettings) {
+        func task(_ note: Note, _ line: Int) -> TaskLine? {
+            guard line < note.lines.count else { return nil }
+            return TaskLine(
+                line: note.bytes[note.lines.contentRange(of: line, in: note.bytes)], settings: settings)
+        }
+        old = task(before, oldLine)
+        new = task(after, newLine)
+        let isLonger = after.lines.count > before.lines.count
+        occurrence = isLonger ? task(after, newLine > oldLine ? newLine - 1 : newLine + 1) : nil
+    }
+
+    /// When the task comes back, or why it does not although it has a rule; nil where there is nothing to tell.
+    func words(_ today: CalendarDay) -> String? {
+        if let occurrence {
+            let day = occurrence.due ?? occurrence.scheduled ?? occurrence.start
+            return day.map { "it comes back \(shortDay($0, today))" } ?? "it comes back"
+        }
+        guard let old, let new, let rule = new.recurrence, new.isOwned, new.status.kind == .done,
+            old.status.kind != .done
+        else { return nil }
+        return new.isRecurrenceUnreadable
+            ? "its rule “\(rule)” can't be read, so it does not come back" : "its rule has no further day"
+    }
+}
+
+extension Edit {
+    /// Where a line of the note, from 0, stands after the edit; nil where it is gone.
+    fileprivate func line(after line: Int, in before: Note, now after: Note) -> Int? {
+        // Whatever changes, a list item's marker stays: the place behind it is the line's.
+        guard let item = before.listItems.first(where: { $0.line == line }) else { return nil }
+        return offset(after: item.markerRange.lower).map { after.line(at: $0) }
+    }
+}
