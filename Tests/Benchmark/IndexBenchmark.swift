@@ -54,10 +54,12 @@ struct IndexBenchmark {
         say("\n\(sum.files) notes, \(sum.bytes >> 20) MB, \(rounds) rounds in turn")
         report("reading all bytes, 2 threads in C", shown(floorTimes.median))
         let ratio = rounded(indexTimes.median / floorTimes.median)
+        let work = rounded(indexTimes.work / floorTimes.work)
         let scanned = rounded(scanTimes.median / floorTimes.median)
         report("the store's scan alone", "\(shown(scanTimes.median))  \(scanned) x")
         report(
-            "cold index, page cache warm", "\(shown(indexTimes.median))  \(ratio) x", limit: "2.5 x, then 2 x"
+            "cold index, page cache warm", "\(shown(indexTimes.median))  \(ratio) x, work \(work) x",
+            limit: "2.5 x, then 2 x"
         )
         report(
             "anonymous memory", "\(memory >> 20) MB  \(rounded(Double(memory) / Double(sum.bytes))) x",

@@ -4,17 +4,21 @@ import Glibc
 /// Times of one thing that was done again and again, in seconds.
 struct Times {
     private var values: [Double] = []
+    private var processor = 0.0
 
     /// Does something and keeps how long it took.
     mutating func measure<Result>(_ body: () throws -> Result) rethrows -> Result {
-        let start = now()
+        let (start, worked) = (now(), processorTime())
         let result = try body()
         values.append(now() - start)
+        processor += processorTime() - worked
         return result
     }
 
     /// The time in the middle.
     var median: Double { part(0.5) }
+    /// The processors' time for all of them.
+    var work: Double { processor }
     /// The longest time.
     var worst: Double { values.max() ?? 0 }
     /// The shortest time.
@@ -25,6 +29,14 @@ struct Times {
         let sorted = values.sorted()
         return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]
     }
+}
+
+/// Seconds that the processors have spent on this process: on a machine with other work to do, these can still be
+/// compared.
+func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 /// Seconds by a clock that only goes forward.

@@ -52,7 +52,8 @@ struct CockpitDriver {
         }
         self.files = files
         self.accepted = accepted
-        state = State(vaultName: "test", size: size, keymap: keymap, today: day, taskSettings: taskSettings,
+        state = State(
+            vaultName: "test", size: size, keymap: keymap, today: day, taskSettings: taskSettings,
             isReadOnly: isReadOnly)
         let digests = files.sorted { $0.key < $1.key }.map { path, bytes in
             NoteDigest(Note(path: path, bytes: bytes), schema: state.schema, settings: state.taskSettings)

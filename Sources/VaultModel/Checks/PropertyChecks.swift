@@ -2,7 +2,6 @@ extension Check {
     /// What can be wrong with the properties of a note.
     static let propertyChecks = [
         Check("properties.unreadable", "Properties that are no YAML", ofNote: unreadableProperties),
-        Check("properties.repeatedKey", "Keys that are written twice", ofNote: repeatedKeys),
         Check("properties.tag", "Tags in a form that Obsidian does not read", ofNote: ignoredTags),
         Check("properties.alias", "Aliases in a form that Obsidian does not read", ofNote: ignoredAliases),
     ]
@@ -17,16 +16,6 @@ extension Check {
                 remedy:
                     "\(parts.count > 1 ? parts[1] : "mend the YAML"); until then Muster changes none of them")
         ]
-    }
-
-    private static func repeatedKeys(_ checked: CheckedNote) -> [Sighting] {
-        var seen: Set<String> = []
-        let properties = checked.note.frontmatter?.properties ?? []
-        return properties.filter { !seen.insert($0.key).inserted }.map { property in
-            Sighting(
-                line: property.line, problem: "the property “\(property.key)” is there twice",
-                remedy: "keep one of them")
-        }
     }
 
     private static func ignoredTags(_ checked: CheckedNote) -> [Sighting] {

@@ -32,7 +32,7 @@ package struct Frontmatter: Sendable {
 
     /// The property whose key equals `key`, case ignored.
     package subscript(key: String) -> Property? {
-        properties.first { $0.key == key } ?? properties.first { $0.key.lowercased() == key.lowercased() }
+        properties.first { $0.key == key } ?? properties.first { NameFold.equal($0.key.utf8, key.utf8) }
     }
 }
 

@@ -80,6 +80,8 @@ extension Note {
     private func names(under key: String, _ singular: String) -> [NameText] {
         var result: [NameText] = []
         for property in frontmatter?.properties ?? [] {
+            // What is longer than the longest of the four keys need not be compared.
+            guard property.key.utf8.count <= 7 else { continue }
             let name = property.key.lowercased()
             guard name == key || name == singular else { continue }
             func append(_ value: PropertyValue, _ raw: ByteRange?, isItem: Bool) {
@@ -116,13 +118,21 @@ extension FrontmatterTag {
     /// The same of a tag's name.
     package static func key(_ name: String) -> String {
         let name = name.lowercased()
-        return name.hasSuffix("/") && name.count > 1 ? String(name.dropLast()) : name
+        return name.utf8.last == UInt8(ascii: "/") && name.utf8.count > 1 ? String(name.dropLast()) : name
     }
 
     /// The tags in one text, without `#`: commas and white space stand between them.
     static func parts(_ text: String) -> [String] {
-        text.split { $0 == "," || $0.isWhitespace }.map { $0.drop { $0 == "#" } }.filter { !$0.isEmpty }
-            .map(String.init)
+        // Nearly every text is one tag in plain letters.
+        if let first = text.utf8.first, first != UInt8(ascii: "#"),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ",") })
+        {
+            return [text]
+        }
+        return text.split { $0 == "," || $0.isWhitespace }.map { $0.drop { $0 == "#" } }.filter {
+            !$0.isEmpty
+        }
+        .map(String.init)
     }
 }
 
