@@ -129,20 +129,18 @@ private struct DigestWriter {
         let task = readTask(item, box)
         let isOpen = task.map { !$0.isDone } ?? isOpen(box)
         writer.number(max(0, item.line - line))
-        let flags =
-            (isOpen ? 1 : 0) | (task?.due == nil ? 0 : 2) | (task?.scheduled == nil ? 0 : 4)
-            | (task?.start == nil ? 0 : 8)
+        let days = task.map { [$0.due, $0.scheduled, $0.start] } ?? []
+        var flags = isOpen ? 1 : 0
+        for (index, day) in days.enumerated() where day != nil { flags |= 2 << index }
         writer.byte(UInt8(flags) | UInt8((task?.priority ?? .none).rank) << 4)
         writer.byte(kind.map { $0.rawValue + 1 } ?? 0)
-        if let day = task?.due { writer.number(day.packed) }
-        if let day = task?.scheduled { writer.number(day.packed) }
-        if let day = task?.start { writer.number(day.packed) }
+        for case let day? in days { writer.number(day.packed) }
         writer.text(note.bytes[box.markRange])
         writer.text(note.bytes[note.textRange(withoutID: item)])
         guard !item.textRange.isEmpty else { return }
         if isOpen {
             openTasks += 1
-            if let due = task?.due { earliestDue = min(due, earliestDue ?? due) }
+            if case let due?? = days.first { earliestDue = min(due, earliestDue ?? due) }
         }
         if kind == .steps { if isOpen { openSteps += 1 } else { doneSteps += 1 } }
     }

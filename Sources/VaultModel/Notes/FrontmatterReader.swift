@@ -52,11 +52,22 @@ extension Frontmatter {
 
     /// The problem of a key that is there twice; spelled differently in case, it is another key.
     private static func repeatedKey(in properties: [Property]) -> Problem? {
-        var seen: Set<[UInt8]> = []
-        for property in properties where !seen.insert(Array(property.key.utf8)).inserted {
-            return Problem(line: property.line, message: "the property “\(property.key)” is there twice")
+        guard let twice = repeated(in: properties) else { return nil }
+        return Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
+    }
+
+    /// The first property whose key, byte for byte, is that of one before it. Few keys are compared with each other,
+    /// which costs less than a set of them.
+    private static func repeated(in properties: [Property]) -> Property? {
+        if properties.count > 24 {
+            var seen: Set<[UInt8]> = []
+            return properties.first { !seen.insert(Array($0.key.utf8)).inserted }
         }
-        return nil
+        return properties.indices.first { index in
+            let key = properties[index].key
+            // Texts that Unicode calls equal need not have the same bytes.
+            return properties[..<index].contains { $0.key == key && $0.key.utf8.elementsEqual(key.utf8) }
+        }.map { properties[$0] }
     }
 }
 

@@ -19,6 +19,12 @@ package enum DayWords: Hashable, Sendable {
         guard let day = DayWordReader(words, today: today).day() else { return nil }
         self = .day(day)
     }
+
+    /// The day that words mean where it is still to come, as for putting something off.
+    package static func day(_ words: String, today: CalendarDay) -> CalendarDay? {
+        guard case .day(let day)? = DayWords(words, today: today), day > today else { return nil }
+        return day
+    }
 }
 
 /// Reads words, which are in lower case.
