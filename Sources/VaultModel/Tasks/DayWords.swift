@@ -9,7 +9,7 @@ package enum DayWords: Hashable, Sendable {
     /// Reads what was typed on a day; nil where it means no day.
     ///
     /// The name of a weekday is the next one, never `today` itself; a day without a year is the next one too, today
-    /// included. Words count from three letters on where they are clear.
+    /// included. Names may be cut short to three letters.
     package init?(_ text: String, today: CalendarDay) {
         let words = DayWordReader.words(of: text)
         if words.isEmpty || ["none", "no", "never", "-"].contains(words.joined(separator: " ")) {
@@ -145,9 +145,9 @@ private struct DayWordReader {
         Int(word).flatMap { abs($0) <= 36_600 ? $0 : nil }
     }
 
-    /// Which of some names a word is the start of, by at least three letters, or two where they are clear.
+    /// Which of some names a word is the start of, by at least three letters.
     private static func index(of word: String, in names: [String]) -> Int? {
-        guard word.count >= 2 else { return nil }
+        guard word.count >= 3 else { return nil }
         let hits = names.indices.filter { names[$0].hasPrefix(word) }
         return hits.count == 1 ? hits[0] : nil
     }
