@@ -140,6 +140,12 @@ package struct ContentBuilder {
         lines.append(Line(text: text.truncated(to: width), item: nil))
     }
 
+    /// Adds text that the cursor passes over, unless a filter is on.
+    package mutating func addPassing(_ text: StyledText, hanging: Int = 0) {
+        guard filter.isEmpty else { return }
+        for line in laidOut(text, hanging) { lines.append(Line(text: line, item: nil)) }
+    }
+
     /// Adds an empty line, unless a filter is on.
     package mutating func addSpace() {
         guard filter.isEmpty, !lines.isEmpty else { return }

@@ -195,7 +195,7 @@ import VaultModel
         #expect(cockpit.screen.contains("came back: was checked off"))
         #expect(cockpit.screen.contains("came back: was resolved"))
         #expect(cockpit.screen.contains("2 came back"))
-        try cockpit.select("[ ] Call Alpha")
+        try cockpit.select("Call Alpha")
         try cockpit.press("p")
         #expect(cockpit.text("A.md") == note("Alpha").replacing("[ ] Call", with: "[x] Call"))
         try cockpit.press("u P")

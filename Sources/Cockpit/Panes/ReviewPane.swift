@@ -126,8 +126,9 @@ private struct ReviewedText {
 
     private func add(_ gone: NoteDiff.Removed, to builder: inout ContentBuilder) {
         builder.margin = StyledText("- ", .dim)
-        let item = Item(id: "gone:\(gone.line)", kind: .text)
-        builder.add(item, StyledText(gone.text, Style(.dim, .strike)), hanging: 2)
+        let text = StyledText(gone.text, Style(.dim, .strike))
+        if gone.isReplaced { return builder.addPassing(text, hanging: 2) }
+        builder.add(Item(id: "gone:\(gone.line)", kind: .text), text, hanging: 2)
     }
 
     private func addNothing(to builder: inout ContentBuilder) {
