@@ -15,7 +15,6 @@ private struct DigestWriter {
     private var writer = PackedWriter()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
-    private var openBlockers = 0
     private var openSteps = 0
     private var doneSteps = 0
     private var openTasks = 0
@@ -33,15 +32,20 @@ private struct DigestWriter {
         typealias Layout = NoteDigest.Layout
         writer.reserve(note.bytes.count / 2 + 64)
         let tags = note.frontmatterTags
-        writer.byte(kinds(tags).rawValue)
+        let kinds = kinds(tags)
+        writer.byte(kinds.rawValue)
         for _ in Layout.counts..<Layout.texts { writer.byte(0) }
-        packTexts(tags)
+        packTexts(tags, kinds)
         writer.setWord(at: Layout.headings, UInt32(writer.bytes.count))
         packHeadings()
         writer.setWord(at: Layout.tasks, UInt32(writer.bytes.count))
         packTasks()
         writer.setWord(at: Layout.links, UInt32(writer.bytes.count))
         packLinks()
+        writer.setWord(at: Layout.blockers, UInt32(writer.bytes.count))
+        let blockers = readBlockers()
+        pack(blockers)
+        let openBlockers = blockers.count { !$0.isDone }
         for (index, count) in [openBlockers, openSteps, doneSteps, openTasks].enumerated() {
             writer.setShort(at: Layout.counts + 2 * index, UInt16(clamping: count))
         }
@@ -65,11 +69,11 @@ private struct DigestWriter {
         return kinds
     }
 
-    private mutating func packTexts(_ tags: [FrontmatterTag]) {
+    private mutating func packTexts(_ tags: [FrontmatterTag], _ kinds: NoteDigest.Kinds) {
         let title = note.title
         writer.optional(title == note.path.name ? nil : title)
         guard note.frontmatter != nil else {
-            for _ in 0..<5 { writer.optional(nil) }
+            for _ in 1..<NoteDigest.Layout.textCount { writer.optional(nil) }
             writer.list([])
             writer.list(bodyTags(beside: []))
             return
@@ -79,6 +83,10 @@ private struct DigestWriter {
         let tagged = tags.first { $0.key.hasPrefix(prefix) }.map { String($0.name.dropFirst(prefix.count)) }
         writer.optional(note.scalar("status") ?? tagged)
         for key in ["created", "last_updated", "last_contact"] { writer.optional(note.scalar(key)) }
+        let isPerson = kinds.contains(.person)
+        for column in [CollaboratorColumn.role, .company] {
+            writer.optional(isPerson ? note.scalar(of: schema.columns[column] ?? []) : nil)
+        }
         writer.list(note.aliases)
         writer.list(tags.map(\.name) + bodyTags(beside: tags))
     }
@@ -100,7 +108,7 @@ private struct DigestWriter {
         }
     }
 
-    /// The tasks; blockers are counted on the way, since both are list items of sections.
+    /// The tasks; blockers are gathered on the way, since both are list items of sections.
     private mutating func packTasks() {
         writer.number(note.listItems.count { $0.box != nil })
         var line = 0
@@ -112,16 +120,17 @@ private struct DigestWriter {
             pack(item, box, kind, after: line)
             line = max(line, item.line)
         }
-        if !blockers.isEmpty { openBlockers = countOpenBlockers() }
     }
 
-    private func countOpenBlockers() -> Int {
+    /// What the sections of blockers hold; a place to type, and words that say there is none, are no blockers.
+    private func readBlockers() -> [ProjectItem] {
+        if blockers.isEmpty { return [] }
         let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
         let placeholders = Set(reader.sections(.blockers).compactMap { reader.placeholderLine($0) })
-        return blockers.count { index in
+        return blockers.compactMap { index in
             let item = note.listItems[index]
             let isEmpty = note.isSlot(item) && reader.children(of: index).isEmpty
-            return !isEmpty && !placeholders.contains(item.line) && !reader.isResolved(index)
+            return isEmpty || placeholders.contains(item.line) ? nil : reader.blocker(index)
         }
     }
 
@@ -173,6 +182,16 @@ private struct DigestWriter {
         return !settings.statuses[String(box.mark)].isDone
     }
 
+    private mutating func pack(_ blockers: [ProjectItem]) {
+        writer.number(blockers.count)
+        var line = 0
+        for blocker in blockers {
+            writer.number((blocker.line - line) << 1 | (blocker.isDone ? 1 : 0))
+            writer.text(blocker.text.utf8)
+            line = blocker.line
+        }
+    }
+
     private mutating func packLinks() {
         let properties = (note.frontmatter?.properties ?? []).flatMap { links(in: $0) }
         writer.number(properties.count + note.links.count)
@@ -205,6 +224,16 @@ private struct DigestWriter {
             let item = property.items.first { $0.value.wikilinks == [target] }
             return (target, item.map { note.line(at: $0.range.lower) } ?? property.line)
         }
+    }
+}
+
+extension Note {
+    /// The first property with one of these names that says something; the note's title is none of them.
+    fileprivate func scalar(of names: [String]) -> String? {
+        for name in names where name != "title" {
+            if let text = scalar(name) { return text }
+        }
+        return nil
     }
 }
 

@@ -23,14 +23,17 @@ package struct NoteDigest: Sendable, Hashable {
     }
 
     /// Where things stand in the pack: the kinds, four counts in two bytes each, the earliest due day, and
-    /// where the headings, the tasks and the links start.
+    /// where the headings, the tasks, the links and the blockers start.
     enum Layout {
         static let counts = 1
         static let due = 9
         static let headings = 13
         static let tasks = 17
         static let links = 21
-        static let texts = 25
+        static let blockers = 25
+        static let texts = 29
+        /// How many texts stand before the lists.
+        static let textCount = 8
     }
 
     init(path: NotePath, packed: [UInt8]) {
@@ -115,6 +118,10 @@ package struct NoteDigest: Sendable, Hashable {
     package var lastUpdated: String? { text(4) }
     /// The property `last_contact` as written.
     package var lastContact: String? { text(5) }
+    /// What a person does, by the person's note; nil for other notes.
+    package var role: String? { text(6) }
+    /// Who a person works for, likewise.
+    package var company: String? { text(7) }
     /// The note's other names.
     package var aliases: [String] { lists.aliases }
     /// The tags of properties and body without `#`, each once.
@@ -132,6 +139,34 @@ package struct NoteDigest: Sendable, Hashable {
         var reader = reader(at: Layout.tasks)
         var line = 0
         return (0..<reader.number()).map { _ in TaskDigest(&reader, after: &line) }
+    }
+
+    /// The task on a line; nil where there is none.
+    package func task(onLine wanted: Int) -> TaskDigest? {
+        var reader = reader(at: Layout.tasks)
+        var line = 0
+        for _ in 0..<reader.number() {
+            var (ahead, next) = (reader, line)
+            let glance = TaskGlance(&ahead, after: &next)
+            if glance.line == wanted { return TaskDigest(&reader, after: &line) }
+            if glance.line > wanted { return nil }
+            (reader, line) = (ahead, next)
+        }
+        return nil
+    }
+
+    /// Calls `body` with each task in order, without making texts of it.
+    func forEachTask(_ body: (TaskGlance) -> Void) {
+        var reader = reader(at: Layout.tasks)
+        var line = 0
+        for _ in 0..<reader.number() { body(TaskGlance(&reader, after: &line)) }
+    }
+
+    /// The blockers of its sections in order, resolved ones included.
+    package var blockers: [BlockerDigest] {
+        var reader = reader(at: Layout.blockers)
+        var line = 0
+        return (0..<reader.number()).map { _ in BlockerDigest(&reader, after: &line) }
     }
 
     /// All links in order, those of the properties first.
@@ -186,7 +221,7 @@ package struct NoteDigest: Sendable, Hashable {
     /// The lists behind the texts.
     private var lists: (aliases: [String], tags: [String]) {
         var reader = PackedReader(packed, at: Int(start) + Layout.texts)
-        for _ in 0..<6 { reader.skipOptional() }
+        for _ in 0..<Layout.textCount { reader.skipOptional() }
         let aliases = reader.list()
         return (aliases, reader.list())
     }

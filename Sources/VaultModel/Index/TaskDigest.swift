@@ -35,6 +35,52 @@ package struct TaskDigest: Hashable, Sendable {
     }
 }
 
+/// A task as it is passed over: nothing is copied out of the pack.
+struct TaskGlance {
+    /// Its line, from 0.
+    let line: Int
+    /// Whether it is still to be done.
+    let isOpen: Bool
+    /// How pressing it is.
+    let priority: TaskPriority
+    /// The day it is due, somebody means to do it, and before which there is nothing to do.
+    let due, scheduled, start: CalendarDay?
+    /// Its text without the box.
+    let text: ArraySlice<UInt8>
+
+    init(_ reader: inout PackedReader, after line: inout Int) {
+        line += reader.number()
+        self.line = line
+        let flags = reader.byte()
+        isOpen = flags & 1 != 0
+        priority = TaskPriority.allCases[Int(flags >> 4)]
+        _ = reader.byte()
+        due = flags & 2 != 0 ? CalendarDay(packed: reader.number()) : nil
+        scheduled = flags & 4 != 0 ? CalendarDay(packed: reader.number()) : nil
+        start = flags & 8 != 0 ? CalendarDay(packed: reader.number()) : nil
+        _ = reader.slice()
+        text = reader.slice()
+    }
+}
+
+/// A blocker as the index keeps it.
+package struct BlockerDigest: Hashable, Sendable {
+    /// Its line, from 0.
+    package var line: Int
+    /// Its text without mark and box.
+    package var text: String
+    /// Whether it is resolved.
+    package var isDone: Bool
+
+    init(_ reader: inout PackedReader, after line: inout Int) {
+        let head = reader.number()
+        line += head >> 1
+        self.line = line
+        isDone = head & 1 != 0
+        text = reader.text()
+    }
+}
+
 /// A link as the index keeps it.
 package struct LinkDigest: Hashable, Sendable {
     /// The target as it is meant, subpath included.

@@ -12,8 +12,12 @@ package struct VaultTask: Sendable {
 
 extension Vault {
     /// The tasks of all notes in path and line order: the open ones, or all. Conflict copies are left out.
-    package func tasks(all: Bool = false) -> [VaultTask] {
-        notes.flatMap { $0.openTasks > 0 || all ? tasks(of: $0, all: all) : [] }
+    /// Those in the folder `templates` are left out too, if one is given: they are forms, not tasks.
+    package func tasks(all: Bool = false, leavingOut templates: String? = nil) -> [VaultTask] {
+        notes.flatMap { note in
+            guard note.openTasks > 0 || all, !note.path.isInside(templates) else { return [VaultTask]() }
+            return tasks(of: note, all: all)
+        }
     }
 
     /// The tasks of one note in line order: the open ones, or all. Those without text, places to type, are left

@@ -60,6 +60,17 @@ extension ProjectEdit {
 }
 
 extension Note {
+    /// The line that holds a text which stood on `line` when it was listed: that one, else the only other one;
+    /// nil where there is none or several.
+    package func line(holding text: String, near line: Int) -> Int? {
+        func isThere(_ line: Int) -> Bool {
+            self.text(lines.contentRange(of: line, in: bytes)).contains(text)
+        }
+        if line < lines.count, isThere(line) { return line }
+        let found = listItems.map(\.line).filter(isThere)
+        return found.count == 1 ? found[0] : nil
+    }
+
     /// The terminator that a new line beside `line` takes: that line's, else the file's most frequent one,
     /// else LF (dialect §0).
     func terminator(beside line: Int) -> [UInt8] {

@@ -28,6 +28,13 @@ package struct NotePath: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The folder's path from the root, without a slash at its end; empty for the root.
     package var folder: String { String(decoding: bytes[..<Swift.max(nameStart - 1, 0)], as: UTF8.self) }
 
+    /// Whether the file lies in a folder given from the root, at any depth; never in nil.
+    package func isInside(_ folder: String?) -> Bool {
+        guard let folder, !folder.isEmpty else { return false }
+        return bytes.starts(with: folder.utf8)
+            && bytes.dropFirst(folder.utf8.count).first == UInt8(ascii: "/")
+    }
+
     /// Whether the name ends in `.md`, in any case (dialect §1).
     package var isNote: Bool {
         guard bytes.count - nameStart > 3 else { return false }
