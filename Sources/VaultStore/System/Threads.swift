@@ -2,7 +2,7 @@ internal import CSystem
 
 /// Runs `body` once on each of `count` threads, of which the calling one is the first, and returns when all
 /// are done. Where the system gives no more threads, fewer do the work.
-func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+package func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     var started: [UInt64] = []
     for _ in 1..<max(1, count) {
         let box = Unmanaged.passRetained(ThreadBody(body))
