@@ -41,7 +41,8 @@ package struct Command: Sendable {
     }
 
     /// All commands in the order of the help screen.
-    package static let all: [Command] = moving + screens + working + tasks + triage + finding + program
+    package static let all: [Command] =
+        moving + screens + agenda + working + tasks + triage + finding + program
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 

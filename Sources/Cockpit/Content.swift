@@ -29,7 +29,7 @@ package enum Destination: Hashable, Sendable {
 
 /// One thing that the cursor can stand on: a step, a blocker, a person, a line of text.
 package struct Item: Hashable, Sendable {
-    /// What the item is, as far as commands need to know.
+    /// What kind of thing the item is, as far as commands need to know.
     package enum Kind: Hashable, Sendable {
         case step, blocker, person, note, text, link
     }
@@ -43,17 +43,20 @@ package struct Item: Hashable, Sendable {
     package var editable: String?
     /// Where Enter leads, in the order of the links on it.
     package var destinations: [Destination]
+    /// What the line of `origin` holds, for items that were listed before the note was read: an edit looks for it.
+    package var anchor: String?
 
     /// An item of a pane.
     package init(
         id: String, kind: Kind, origin: Origin? = nil, editable: String? = nil,
-        destinations: [Destination] = []
+        destinations: [Destination] = [], anchor: String? = nil
     ) {
         self.id = id
         self.kind = kind
         self.origin = origin
         self.editable = editable
         self.destinations = destinations
+        self.anchor = anchor
     }
 }
 
@@ -113,6 +116,29 @@ package struct Content: Sendable {
         self.note = note
     }
 
+    /// Content of one line an item under headings, made when asked for; `counts` says how many items stand under
+    /// each.
+    package init(
+        groups counts: [Int], note: String = "", heading: @escaping @Sendable (Int) -> StyledText,
+        text: @escaping @Sendable (Int) -> StyledText,
+        item: @escaping @Sendable (Int) -> Item, find: @escaping @Sendable (String, Int) -> Int?
+    ) {
+        let table = GroupTable(counts)
+        lineCount = table.lineCount
+        itemCount = table.itemCount
+        makeLine = { line in
+            switch table.place(ofLine: line) {
+            case .space: Line(text: StyledText(), item: nil)
+            case .heading(let group): Line(text: heading(group), item: nil)
+            case .item(let index): Line(text: text(index), item: index)
+            }
+        }
+        makeItem = item
+        findFirst = { table.line(ofItem: $0) }
+        findItem = find
+        self.note = note
+    }
+
     /// Nothing.
     package static let empty = Content(lines: [], items: [])
 
@@ -151,6 +177,8 @@ package struct PaneState: Hashable, Sendable {
     package var isPlaced = false
     /// What the pane is filtered by; empty for all.
     package var filter = ""
+    /// The place in the list beside it that a preview was last brought to.
+    package var followed: Origin?
 
     /// A pane at its top.
     package init() {}
@@ -176,6 +204,14 @@ package struct PaneState: Hashable, Sendable {
         link = 0
         onLink = false
         reveal(in: content, height: height)
+    }
+
+    /// Puts the cursor on the item with an id, and it in the upper third of the pane.
+    mutating func show(_ id: String, in content: Content, height: Int) {
+        guard let index = content.index(of: id, near: cursor) else { return }
+        cursor = index
+        selected = id
+        top = max(0, content.firstLine(of: index) - height / 3)
     }
 
     /// Scrolls as little as possible so that the item under the cursor is in sight.

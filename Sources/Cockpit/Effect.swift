@@ -18,6 +18,10 @@ package enum Effect: Hashable, Sendable {
     case snooze([NotePath: CalendarDay?])
     /// Answer the queries of a note by `.queried`; a request that came before is void.
     case query(QueryRequest)
+    /// Make a list from the whole vault and answer `.surveyed`.
+    case survey(Survey)
+    /// Search the vault's text and answer `.found` with the same number, which ends the search before.
+    case search(Int, SearchQuery)
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)
     /// Hand an address to the desktop.

@@ -77,6 +77,10 @@ package enum Message: Sendable {
     case watching(WatchState)
     /// The answers to the request with this number.
     case queried(Int, [NoteQuestion: QueryOutcome])
+    /// A list that was asked for.
+    case surveyed(SurveyAnswer)
+    /// A part of what the search with this number found, and whether it was the last.
+    case found(Int, [SearchHit], isDone: Bool)
     /// Something to tell the user, from outside the cockpit: an editor that failed, a keymap's problems.
     case told(String, isError: Bool)
     /// A pause in typing.

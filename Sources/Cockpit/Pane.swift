@@ -29,6 +29,10 @@ package struct Pane: Sendable {
     package let followsReview: Bool
     /// What its title says now, where that is not always the same.
     package let heading: (@Sendable (State) -> String)?
+    /// A number that moves when something else changes that the content depends on.
+    package let stamp: @Sendable (State) -> Int
+    /// The place beside which the pane keeps its cursor, while another one moves in a list; nil for none.
+    package let follows: @Sendable (State) -> Origin?
     /// What it shows.
     package let content: @Sendable (Context) -> Content
 
@@ -37,6 +41,8 @@ package struct Pane: Sendable {
         _ id: PaneID, _ title: String, addsTo: SectionKind? = nil, whenEmpty: String,
         followsVault: Bool = false, followsReview: Bool = false,
         heading: (@Sendable (State) -> String)? = nil,
+        followsVault: Bool = false, stamp: @escaping @Sendable (State) -> Int = { _ in 0 },
+        follows: @escaping @Sendable (State) -> Origin? = { _ in nil },
         content: @escaping @Sendable (Context) -> Content
     ) {
         self.id = id
@@ -46,13 +52,15 @@ package struct Pane: Sendable {
         self.followsVault = followsVault
         self.followsReview = followsReview
         self.heading = heading
+        self.stamp = stamp
+        self.follows = follows
         self.content = content
     }
 
     /// All panes.
     package static let all: [Pane] = [
         .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .queries,
-        .reader, .queue, .review,
+        .reader, .queue, .review, .agenda, .search, .preview,
     ]
 
     /// The scopes that a keymap file may name: each pane, and what counts everywhere.

@@ -15,7 +15,7 @@ extension State {
         if case .screen(let id) = pages[0].kind, !visible.contains(ScreenKind.of(id).panes[0]) {
             visible.insert(ScreenKind.of(id).panes[0], at: 0)
         }
-        var effects: [Effect] = []
+        var effects = runPending() + demandSurveys()
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
@@ -37,7 +37,8 @@ extension State {
             subject: subject?.note.path, revision: subject?.revision ?? 0,
             vaultRevision: pane.followsVault ? vault.revision : 0, width: inner?.width ?? 40,
             filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0,
-            answers: PaneID.showingQueries.contains(id) ? queries.stamp : 0)
+            answers: PaneID.showingQueries.contains(id) ? queries.stamp : 0,
+            stamp: pane.stamp(self))
         if contents[id]?.key != key {
             let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
             contents[id] = PreparedContent(key: key, content: pane.content(context))
@@ -53,6 +54,10 @@ extension State {
         if !scan.isDone, !settled.isPlaced, subject == nil {
             settled.selected = nil
             settled.cursor = 0
+        }
+        if let place = pane.follows(self), settled.followed != place, subject != nil {
+            settled.followed = place
+            settled.show(ReaderText.itemID(line: place.line), in: content, height: inner?.height ?? 1)
         }
         settled.settle(in: content, height: inner?.height ?? 1)
         pages[owner].panes[id] = settled
@@ -81,8 +86,10 @@ extension State {
     }
 
     /// Asks for the note that the page is about, where it is not read.
-    private mutating func demandSubject() -> [Effect] {
-        guard let path = subject else { return [] }
+    private mutating func demandSubject() -> [Effect] { subject.map { demand($0) } ?? [] }
+
+    /// Asks for a note, where it is not read; it stays open while it is among those needed last.
+    mutating func demand(_ path: NotePath) -> [Effect] {
         recent.removeAll { $0 == path }
         recent.append(path)
         while recent.count > Self.spareNotes {

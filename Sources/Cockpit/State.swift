@@ -49,6 +49,8 @@ package struct State: Sendable {
     package var loading: Set<NotePath> = []
     /// The order in which open notes were last needed, newest last.
     package var recent: [NotePath] = []
+    /// Edits that wait for their note to be read.
+    package var pending: [NotePath: [PendingEdit]] = [:]
     /// What panes show now.
     package var contents: [PaneID: PreparedContent] = [:]
 
@@ -69,6 +71,13 @@ package struct State: Sendable {
     package var lastEdit = 0
     /// Counts the contents that open notes had.
     package var lastRevision = 0
+
+    /// The open tasks of the vault.
+    package var agenda = AgendaState()
+    /// What is looked for in the text of all notes, and what was found.
+    package var search = SearchState()
+    /// The folder of forms for new notes, whose tasks are none.
+    package var templates: String?
 
     /// How far the first reading is.
     package var scan = ScanProgress()
@@ -177,6 +186,7 @@ package struct PreparedContent: Sendable {
         var review = 0
         /// The answers to queries that it shows, as `QueryAnswers` counts them.
         var answers = 0
+        var stamp: Int
     }
     /// What it was made from.
     package var key: Key

@@ -44,6 +44,8 @@ extension State {
         case .saved(let number, let report): return saved(number, report)
         case .watching(let mode): watch = mode
         case .queried(let number, let answers): queries.take(number, answers)
+        case .surveyed(let answer): surveyed(answer)
+        case .found(let number, let hits, let isDone): search.take(number, hits, isDone: isDone)
         case .told(let text, let isError): notice = Notice(text, isError: isError)
         case .paused: showsWhichKey = !typed.isEmpty
         case .today(let day):
@@ -103,6 +105,7 @@ extension State {
         case .prompt(var prompt):
             prompt.line.insert(text)
             overlay = .prompt(prompt)
+            if prompt.purpose == .search { return search(for: prompt.line.text) }
             if prompt.purpose == .filter { focused.filter = prompt.line.text }
         case .picker(var picker):
             picker.line.insert(text)
@@ -141,6 +144,7 @@ extension State {
         } else {
             loading.remove(path)
             unreadable[path] = reason
+            dropPending(path, reason)
         }
         return review.waiting.map { perform($0) } ?? []
     }

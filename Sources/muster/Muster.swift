@@ -17,9 +17,9 @@ import ArgumentParser
             """,
         version: version,
         subcommands: [
-            Open.self, Show.self, Steps.self, Toggle.self, Add.self, Review.self, Reviewed.self, Snooze.self,
-            Archive.self, SetProperty.self, Metadata.self, Undo.self, CheckVault.self, QueryCommand.self,
-            Keys.self,
+            Open.self, Show.self, Steps.self, Search.self, Toggle.self, Add.self, Review.self,
+            Reviewed.self, Snooze.self, Archive.self, SetProperty.self, Metadata.self, Undo.self,
+            CheckVault.self, QueryCommand.self, Keys.self,
         ],
         defaultSubcommand: Open.self)
 

@@ -14,6 +14,8 @@ struct OpenVault: Sendable {
     let store: VaultStore
     /// What a toggle does in this vault.
     let taskSettings: TaskSettings
+    /// The folder of forms for new notes; nil where the app has none.
+    let templates: String?
     /// The names and tags that its notes use.
     let schema = Schema.standard
     /// What is remembered of reviews; nil where nothing can be kept.
@@ -36,6 +38,8 @@ struct OpenVault: Sendable {
             throw Failure(.usage, "\(root): \(error.message)")
         }
         let settings = full + "/.obsidian"
+        let forms = SmallFile.read(settings + "/templates.json").flatMap { JSONValue($0)?["folder"]?.text }
+        templates = forms?.split(separator: "/").joined(separator: "/")
         taskSettings = TaskSettings(
             communityPlugins: SmallFile.read(settings + "/community-plugins.json"),
             data: SmallFile.read(settings + "/plugins/obsidian-tasks-plugin/data.json"))

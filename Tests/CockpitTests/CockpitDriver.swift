@@ -129,11 +129,26 @@ struct CockpitDriver {
             accepted[path] = text
         case .revert(let path): accepted[path] = acceptedBefore.removeValue(forKey: path)
         case .snooze(let days): for (path, day) in days { snoozes[path] = day }
+        case .survey(let survey):
+            if let answer = survey.answer(state.vault) { send(.surveyed(answer)) }
+        case .search(let number, let query):
+            let notes = files.sorted { $0.key < $1.key }
+            let hits = notes.flatMap { path, bytes in
+                state.vault[path].map { query.hits(in: bytes, of: $0) } ?? []
+            }
+            send(.found(number, hits, isDone: true))
         default: break
         }
     }
 
-    private mutating func answerLoad(_ path: NotePath) {
+    /// Changes the state before keys are pressed, as the program does at its start.
+    mutating func change(_ change: (inout State) -> Void) {
+        change(&state)
+        send(.paused)
+    }
+
+    /// Answers a question for a note that was left open.
+    mutating func answerLoad(_ path: NotePath) {
         guard answersLoads else { return }
         let note = files[path].map { Note(path: path, bytes: $0) }
         send(.loaded(path, note, note == nil ? "no such file" : ""))

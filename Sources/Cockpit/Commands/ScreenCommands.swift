@@ -40,10 +40,11 @@ extension State {
     mutating func show(_ id: ScreenID) -> [Effect] {
         overlay = nil
         if case .screen(let current)? = pages.first?.kind {
+            if current == .agenda, id != .agenda { agenda.kept = [:] }
             resting[current] = pages[0]
         }
         pages = [resting[id] ?? ScreenKind.of(id).firstPage]
-        return []
+        return id == .search && search.hits.isEmpty ? typeSearch() : []
     }
 
     /// Where Enter leads now.

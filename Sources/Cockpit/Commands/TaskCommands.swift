@@ -49,13 +49,15 @@ extension State {
         _ origin: Origin, _ make: (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         guard let before = open[origin.path]?.note else { return [] }
-        var made: Edit?
-        var effects = change(origin.path) { (note) throws(EditRefusal) in
-            let edit = try make(note)
-            made = edit
-            return edit
+        let made: Edit
+        do {
+            made = try make(before)
+        } catch {
+            notice = Notice(error.message, isError: true)
+            return []
         }
-        guard let made, !effects.isEmpty, let after = open[origin.path]?.note,
+        var effects = begin(made)
+        guard !effects.isEmpty, let after = open[origin.path]?.note,
             let line = made.line(after: origin.line, in: before, now: after)
         else { return effects }
         if let words = TaskChange(before, origin.line, after, line, taskSettings).words(today) {

@@ -72,10 +72,10 @@ extension State {
         if hasStaleAnswers, item?.id.hasPrefix(AnswerLines.idPrefix) == true {
             return "The queries are being answered again"
         }
-        guard let item, let origin = item.origin, kinds.contains(item.kind) else {
+        guard let item, item.origin != nil, kinds.contains(item.kind) else {
             return "Nothing under the cursor can be \(verb)"
         }
-        return open[origin.path] == nil ? "The note is still being read" : nil
+        return nil
     }
 
     /// The place that the editor opens: the item's, else the note's first line.
@@ -94,40 +94,42 @@ extension State {
         return kind.flatMap { [.steps, .blockers, .decisions, .facts].contains($0) ? $0 : nil }
     }
 
-    /// Makes an edit of the note that `origin` stands in, and has it saved.
-    mutating func change(_ path: NotePath, _ make: (Note) throws(EditRefusal) -> Edit) -> [Effect] {
-        guard let note = open[path]?.note else { return [] }
-        do {
-            return begin(try make(note))
-        } catch {
-            notice = Notice(error.message, isError: true)
-            return []
-        }
-    }
-
     mutating func toggleItem() -> [Effect] {
-        guard let origin = item?.origin else { return [] }
+        guard let item, var origin = item.origin else { return [] }
+        if page.focus == .agenda { keepInAgenda(item) }
         let settings = editSettings
-        return changeTask(origin) { (note) throws(EditRefusal) in
-            try ProjectEdit.toggle(line: origin.line, in: note, settings: settings)
+        guard let note = open[origin.path]?.note else {
+            return change(item) { (line, note) throws(EditRefusal) in
+                try ProjectEdit.toggle(line: line, in: note, settings: settings)
+            }
+        }
+        if let anchor = item.anchor {
+            guard let line = note.line(holding: anchor, near: origin.line) else {
+                notice = Notice("This line is another one meanwhile; look at it and do it again", isError: true)
+                return []
+            }
+            origin.line = line
+        }
+        return changeTask(origin) { [line = origin.line] (note) throws(EditRefusal) in
+            try ProjectEdit.toggle(line: line, in: note, settings: settings)
         }
     }
 
     mutating func turnItem() -> [Effect] {
-        guard let item, let origin = item.origin else { return [] }
+        guard let item else { return [] }
         let settings = editSettings
-        return change(origin.path) { (note) throws(EditRefusal) in
+        return change(item) { (line, note) throws(EditRefusal) in
             item.kind == .blocker
-                ? try ProjectEdit.blockerToStep(line: origin.line, in: note, settings: settings)
-                : try ProjectEdit.stepToBlocker(line: origin.line, in: note, settings: settings)
+                ? try ProjectEdit.blockerToStep(line: line, in: note, settings: settings)
+                : try ProjectEdit.stepToBlocker(line: line, in: note, settings: settings)
         }
     }
 
     mutating func moveItem(by distance: Int) -> [Effect] {
-        guard let origin = item?.origin else { return [] }
+        guard let item else { return [] }
         let schema = schema
-        return change(origin.path) { (note) throws(EditRefusal) in
-            try ProjectEdit.move(line: origin.line, by: distance, in: note, schema: schema)
+        return change(item) { (line, note) throws(EditRefusal) in
+            try ProjectEdit.move(line: line, by: distance, in: note, schema: schema)
         }
     }
 

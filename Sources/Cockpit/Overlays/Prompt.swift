@@ -13,6 +13,8 @@ package struct Prompt: Sendable {
         case snooze([NotePath])
         /// The filter of the focused pane, applied while it is typed.
         case filter
+        /// What is looked for in the whole vault, while it is typed.
+        case search
     }
     /// What the text is for.
     package var purpose: Purpose
@@ -34,6 +36,7 @@ package struct Prompt: Sendable {
 extension State {
     /// Gives a key to the prompt.
     mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
+        if prompt.purpose == .search, let effects = moveInResults(key) { return effects }
         var prompt = prompt
         prompt.problem = nil
         let answer = prompt.line.take(key)
@@ -41,6 +44,7 @@ extension State {
         switch answer {
         case .changed, .ignored:
             if prompt.purpose == .filter { focused.filter = prompt.line.text }
+            if prompt.purpose == .search, answer == .changed { return search(for: prompt.line.text) }
             return []
         case .cancelled:
             overlay = nil
@@ -48,6 +52,20 @@ extension State {
             return []
         case .accepted:
             return accept(prompt)
+        }
+    }
+
+    /// Keys that go to the results while what is looked for is typed; nil for all others.
+    private mutating func moveInResults(_ key: Key) -> [Effect]? {
+        switch key.notation {
+        case "<Down>", "<C-n>": return moveCursor { cursor, _ in cursor + 1 }
+        case "<Up>", "<C-p>": return moveCursor { cursor, _ in cursor - 1 }
+        case "<PgDn>": return moveCursor { $0 + $1 }
+        case "<PgUp>": return moveCursor { $0 - $1 }
+        case "<Tab>":
+            overlay = nil
+            return []
+        default: return nil
         }
     }
 
@@ -64,6 +82,8 @@ extension State {
                 return []
             }
             return snooze(paths, until: day)
+        case .search:
+            return openable == nil ? [] : openItem()
         case .add(let path, let section):
             guard !text.allSatisfy(\.isWhitespace) else { return [] }
             let settings = editSettings

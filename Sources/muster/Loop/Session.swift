@@ -32,6 +32,8 @@ import VaultWatcher
     private let answering: QueryAnswering
     private let writer = Worker()
     private let journaled = JournaledEdits()
+    private let surveyor = Worker()
+    private let searching: VaultSearch
     private let clock: @Sendable () -> CalendarDay
     /// How many changes of the state folder are under way.
     private let keeping = Counter()
@@ -50,6 +52,7 @@ import VaultWatcher
         memory = vault.memory
         self.watcher = watcher
         self.clock = clock
+        searching = VaultSearch(store, mailbox: mailbox)
         reading = VaultReading(
             vault, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
         answering = QueryAnswering(
@@ -108,7 +111,7 @@ import VaultWatcher
         if day != state.today { messages.append(.today(day)) }
         guard !messages.isEmpty || leaving != nil else { return }
         take([.clock(milliseconds() / 1000)] + messages)
-        if !state.loading.isEmpty, csystem_wait_readable([mailbox.descriptor], 1, Self.patience) != 0 {
+        if state.isAwaiting, csystem_wait_readable([mailbox.descriptor], 1, Self.patience) != 0 {
             take(mailbox.take(Self.batch))
         }
         show()
@@ -118,6 +121,7 @@ import VaultWatcher
     func take(_ messages: [Message]) {
         for message in Message.joined(messages) {
             answering.hear(message)
+            message.changedPaths.forEach(searching.forget)
             for effect in update(&state, message) { perform(effect) }
         }
     }
@@ -160,6 +164,8 @@ import VaultWatcher
             keep { memory throws(StoreError) in try memory.baselines.revert(path) }
         case .snooze(let days):
             keep { memory throws(StoreError) in try memory.snoozes.set(days) }
+        case .survey(let survey): make(survey)
+        case .search(let number, let query): searching.search(number, query, in: state.vault)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)
@@ -204,6 +210,16 @@ import VaultWatcher
                 mailbox.post(.told("The state folder can't be written: \(error.message)", isError: true))
             }
             keeping.add(-1)
+            mailbox.ended()
+        }
+    }
+
+    /// Has a worker make a list from the vault as it is now.
+    private func make(_ survey: Survey) {
+        let vault = state.vault
+        mailbox.began()
+        surveyor.perform { [mailbox] in
+            if let answer = survey.answer(vault) { mailbox.post(.surveyed(answer)) }
             mailbox.ended()
         }
     }

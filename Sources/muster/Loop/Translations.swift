@@ -27,6 +27,23 @@ extension SaveReport {
     }
 }
 
+extension Message {
+    /// The notes whose text is another one since.
+    var changedPaths: [NotePath] {
+        switch self {
+        case .changed(let changes):
+            changes.map { change in
+                switch change {
+                case .written(_, let note): note.path
+                case .file(let path), .removed(let path): path
+                }
+            }
+        case .saved(_, .saved(let edit, _, _)): [edit.path]
+        default: []
+        }
+    }
+}
+
 extension AnchorLoss {
     /// Why an edit can't be carried over, in words.
     var words: String {

@@ -44,6 +44,7 @@ struct Open: ParsableCommand {
             vaultName: vault.name, size: size, keymap: keys, today: day, schema: vault.schema,
             taskSettings: vault.taskSettings, isReadOnly: readOnly)
         state.queries.settings = vault.querySettings
+        state.templates = vault.templates
         if let first = problems.first {
             let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)

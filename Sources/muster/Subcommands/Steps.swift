@@ -9,15 +9,26 @@ struct Steps: ParsableCommand {
     @Option(help: "text or json.") var format = Format.text
     @Option(help: ArgumentHelp("Only the tasks of this note.", valueName: "note")) var project: String?
     @Option(help: ArgumentHelp("Only tasks that link to this person.", valueName: "name")) var person: String?
+    @Option(help: "Print under headings: by project, person, due, folder or tag; open blockers come last.")
+    var group: AgendaGrouping?
     @Flag(help: "Also the tasks that are done.") var all = false
 
     func run() throws {
         let vault = try options.open()
         let index = try vault.index()
+        if let group {
+            guard project == nil, person == nil, !all, format == .text else {
+                throw Failure(.usage, "--group takes no --project, --person, --all and --format json")
+            }
+            let request = Agenda.Request(
+                grouping: group, today: try options.day(), templates: vault.templates)
+            if let agenda = Agenda(index, request) { Output.text(AgendaText.render(agenda, index)) }
+            return
+        }
         var tasks =
             try project.map { name in
                 try index.tasks(of: digest(vault.note(name, in: index).path, index), all: all)
-            } ?? index.tasks(all: all)
+            } ?? index.tasks(all: all, leavingOut: vault.templates)
         if let person {
             let name = try vault.note(person, in: index).path.name
             tasks = tasks.filter { $0.people.contains(name) }

@@ -1,0 +1,67 @@
+package import VaultModel
+
+/// The agenda as the cockpit keeps it.
+package struct AgendaState: Sendable {
+    /// What it is grouped by.
+    package var grouping = AgendaGrouping.due
+    /// What was made last.
+    package private(set) var made: Agenda?
+    /// What was checked off here and stays in sight until the screen is left.
+    package var kept: [NotePath: Set<String>] = [:]
+    /// Whether a worker is making one.
+    package var isAsked = false
+    /// Counts what was made.
+    package private(set) var version = 0
+
+    /// Takes over what a worker made.
+    mutating func take(_ agenda: Agenda) {
+        made = agenda
+        isAsked = false
+        version += 1
+    }
+}
+
+extension Command {
+    /// What is done in the agenda only.
+    static let agenda: [Command] = [
+        Command(
+            "agenda.group", .screens,
+            "Group the agenda by the next of due day, project, person, folder and tag",
+            hint: "group", obstacle: { $0.page.kind == .screen(.agenda) ? nil : "Only the agenda has groups" }
+        ) { state in
+            let all = AgendaGrouping.allCases
+            let index = all.firstIndex(of: state.agenda.grouping) ?? 0
+            state.agenda.grouping = all[(index + 1) % all.count]
+            return []
+        }
+    ]
+}
+
+extension State {
+    /// What the agenda in sight should be made for.
+    private var agendaRequest: Agenda.Request {
+        Agenda.Request(
+            grouping: agenda.grouping, filter: pages[0].panes[.agenda]?.filter ?? "", today: today,
+            templates: templates, kept: agenda.kept)
+    }
+
+    /// Asks for the agenda, where the one that is there is older than the vault or was made for something else.
+    ///
+    /// While the vault is first read it is made once in between, not for every part.
+    mutating func demandAgenda() -> [Effect] {
+        guard !agenda.isAsked else { return [] }
+        let request = agendaRequest
+        if let made = agenda.made, made.request == request {
+            if made.revision == vault.revision || !scan.isDone { return [] }
+        }
+        agenda.isAsked = true
+        return [.survey(.agenda(request))]
+    }
+
+    /// Keeps a line in sight that is about to be checked off, so that a slip can be undone where it happened.
+    mutating func keepInAgenda(_ item: Item) {
+        guard let origin = item.origin, let anchor = item.anchor else { return }
+        let words = item.kind == .blocker ? anchor : TaskDigest.words(of: anchor, taskSettings)
+        agenda.kept[origin.path, default: []].insert(words)
+    }
+}

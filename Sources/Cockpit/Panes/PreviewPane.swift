@@ -1,0 +1,20 @@
+import Screen
+import VaultModel
+
+extension PaneID {
+    /// The note around what is under the cursor of a list.
+    package static let preview: PaneID = "preview"
+}
+
+extension Pane {
+    /// The note that the item under the list's cursor stands in, at its line.
+    package static let preview = Pane(
+        .preview, "Preview", whenEmpty: "The note is empty", followsVault: true,
+        follows: { $0.listed?.origin }
+    ) { context in
+        guard let note = context.subject?.note else { return .empty }
+        var builder = ContentBuilder(context)
+        ReaderText(note, context.state, width: context.width).render(into: &builder)
+        return builder.content(note: note.path.text)
+    }
+}

@@ -1,0 +1,104 @@
+import Cockpit
+import Synchronization
+import VaultModel
+import VaultStore
+
+/// Searches the text of the vault on two threads; a new search ends the one before.
+final class VaultSearch: Sendable {
+    /// More lines than these nobody reads; the search ends there.
+    static let mostHits = 5000
+    /// The processors that a search may take.
+    private static let threads = 2
+
+    private let corpus: SearchCorpus
+    private let mailbox: Mailbox
+    private let worker = Worker()
+    private let latest = Atomic<Int>(0)
+
+    init(_ store: VaultStore, mailbox: Mailbox) {
+        corpus = SearchCorpus(store)
+        self.mailbox = mailbox
+    }
+
+    /// Has a note read again before it is searched.
+    func forget(_ path: NotePath) { corpus.forget(path) }
+
+    /// Searches, and posts `.found` with this number for each stretch of notes with hits, in path order.
+    func search(_ number: Int, _ query: SearchQuery, in vault: Vault) {
+        latest.store(number, ordering: .releasing)
+        guard !query.isEmpty else { return }
+        mailbox.began()
+        worker.perform { [self] in
+            run(query, in: vault, isCancelled: { [self] in latest.load(ordering: .acquiring) != number }) {
+                [mailbox] hits, isDone in
+                mailbox.post(.found(number, hits, isDone: isDone))
+            }
+            mailbox.ended()
+        }
+    }
+
+    /// Searches and hands the hits over in path order; the last call says that it is done.
+    func run(
+        _ query: SearchQuery, in vault: Vault, most: Int = VaultSearch.mostHits,
+        isCancelled: @escaping @Sendable () -> Bool = { false },
+        deliver: @escaping @Sendable ([SearchHit], Bool) -> Void
+    ) {
+        let parts = corpus.parts(of: vault)
+        let next = Atomic<Int>(0)
+        let order = InOrder(parts.count, most: most, deliver)
+        onThreads(Self.threads) { [corpus] in
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < parts.count, !isCancelled(), !order.isFull else { break }
+                let texts = corpus.texts(of: parts[index])
+                var hits: [SearchHit] = []
+                for (digest, text) in zip(parts[index].digests, texts) {
+                    if let text { hits += query.hits(in: text, of: digest, most: most) }
+                }
+                order.put(hits, at: index)
+            }
+        }
+        if !isCancelled() { order.finish() }
+    }
+}
+
+/// Puts what threads find in parts back in the order of the parts.
+private final class InOrder: Sendable {
+    private struct Waiting {
+        var found: [[SearchHit]?]
+        var next = 0
+        var count = 0
+    }
+    private let waiting: Mutex<Waiting>
+    private let most: Int
+    private let deliver: @Sendable ([SearchHit], Bool) -> Void
+
+    init(_ parts: Int, most: Int, _ deliver: @escaping @Sendable ([SearchHit], Bool) -> Void) {
+        waiting = Mutex(Waiting(found: [[SearchHit]?](repeating: nil, count: parts)))
+        self.most = most
+        self.deliver = deliver
+    }
+
+    /// Whether as much was found as anybody reads.
+    var isFull: Bool { waiting.withLock { $0.count >= most } }
+
+    /// Takes the hits of a part over and delivers what is complete from the front. Delivering under the lock keeps
+    /// the order; it does no more than post a message.
+    func put(_ hits: [SearchHit], at index: Int) {
+        waiting.withLock { state in
+            state.found[index] = hits
+            var ready: [SearchHit] = []
+            while state.next < state.found.count, let part = state.found[state.next] {
+                ready += part
+                state.found[state.next] = []
+                state.next += 1
+            }
+            ready = Array(ready.prefix(most - state.count))
+            state.count += ready.count
+            if !ready.isEmpty { deliver(ready, false) }
+        }
+    }
+
+    /// Says that all is delivered.
+    func finish() { deliver([], true) }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import VaultModel
+
+extension AgendaGrouping: ExpressibleByArgument {}
+
+/// The agenda as text: a heading for each group, under it `path:line: [ ] text`.
+enum AgendaText {
+    /// The groups one after the other, with an empty line between.
+    static func render(_ agenda: Agenda, _ vault: Vault) -> String {
+        agenda.groups.map { group in
+            let rows = group.entries.compactMap { agenda.row($0, in: vault) }.map(line)
+            return (["\(group.title(agenda.request.grouping)) (\(rows.count))"] + rows).joined(
+                separator: "\n")
+        }.joined(separator: "\n\n")
+    }
+
+    private static func line(_ row: Agenda.Row) -> String {
+        let text =
+            switch row.kind {
+            case .task(let task): "[\(task.mark)] \(task.text)"
+            case .blocker(let blocker): "❌ \(blocker.text)"
+            }
+        return "\(row.path.text):\(row.line + 1): \(text)"
+    }
+}
