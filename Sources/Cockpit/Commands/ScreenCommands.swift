@@ -24,7 +24,9 @@ extension Command {
         ]
 
     /// Going straight to a pane.
-    private static let panes: [Command] = Pane.all.filter { $0.id != .reader }.map { pane in
+    private static let panes: [Command] = Pane.all.filter {
+        ScreenKind.projects.panes.contains($0.id)
+    }.map { pane in
         Command(
             "pane.\(pane.id.rawValue)", .screens, "Go to the pane \(pane.title)",
             obstacle: { state in
