@@ -41,7 +41,7 @@ package struct Pane: Sendable {
         _ id: PaneID, _ title: String, addsTo: SectionKind? = nil, whenEmpty: String,
         followsVault: Bool = false, followsReview: Bool = false,
         heading: (@Sendable (State) -> String)? = nil,
-        followsVault: Bool = false, stamp: @escaping @Sendable (State) -> Int = { _ in 0 },
+        stamp: @escaping @Sendable (State) -> Int = { _ in 0 },
         follows: @escaping @Sendable (State) -> Origin? = { _ in nil },
         content: @escaping @Sendable (Context) -> Content
     ) {
