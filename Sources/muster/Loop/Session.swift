@@ -19,8 +19,10 @@ import VaultWatcher
     private static let patience: Int32 = 8
     /// Milliseconds of silence after which the keys that can follow are shown.
     private static let pause: Int32 = 400
-    /// Messages taken in before the next frame, so that the first reading never holds up a key.
-    private static let batch = 16
+    /// Messages taken in before the next frame, so that what workers find never holds up a key.
+    private static let batch = 64
+    /// Milliseconds between frames that show no more than how far the first reading is: drawing takes time from it.
+    private static let scanPace: Int64 = 50
 
     private(set) var state: State
     private let display: any Display
@@ -38,6 +40,8 @@ import VaultWatcher
     /// How many changes of the state folder are under way.
     private let keeping = Counter()
     private var pauseDeadline: Int64?
+    /// When messages of the workers were last taken in, in milliseconds of the clock that only runs forward.
+    private var lastReading: Int64 = 0
     /// The status to leave with, once the user asked to leave.
     private(set) var leaving: Int32?
 
@@ -99,10 +103,15 @@ import VaultWatcher
 
     /// One turn of the loop: waits at most `wait` milliseconds, -1 for ever, and shows what came of it.
     func turn(wait: Int32) {
-        poll(wait)
+        let rest = state.scan.isDone ? 0 : max(0, lastReading + Self.scanPace - milliseconds())
+        poll(rest > 0 ? (wait < 0 ? Int32(rest) : min(wait, Int32(rest))) : wait, mailbox: rest == 0)
         var messages = displayMessages()
         messages += watcherMessages()
-        messages += mailbox.take(Self.batch)
+        if rest == 0 || milliseconds() >= lastReading + Self.scanPace {
+            // All that came in one pace of the first reading is taken in at once: it is joined to one message.
+            messages += mailbox.take(state.scan.isDone ? Self.batch : .max)
+            lastReading = milliseconds()
+        }
         if let deadline = pauseDeadline, milliseconds() >= deadline {
             pauseDeadline = nil
             messages.append(.paused)
@@ -238,8 +247,10 @@ import VaultWatcher
     }
 
     /// Waits for the display, the workers and the watcher.
-    private func poll(_ wait: Int32) {
-        let readable = display.descriptors + [mailbox.descriptor] + (watcher.map { [$0.descriptor] } ?? [])
+    private func poll(_ wait: Int32, mailbox isHeard: Bool) {
+        let readable =
+            display.descriptors + (isHeard ? [mailbox.descriptor] : [])
+            + (watcher.map { [$0.descriptor] } ?? [])
         var entries = readable.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         if let room = display.writeDescriptor {
             entries.append(pollfd(fd: room, events: Int16(POLLOUT), revents: 0))
