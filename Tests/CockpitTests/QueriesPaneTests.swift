@@ -105,6 +105,34 @@ private struct QueryingCockpit {
         #expect(cockpit.driver.screen.contains("No results"))
     }
 
+    @Test func spaceChecksOffATaskOfANoteThatIsNotOpen() throws {
+        var cockpit = try QueryingCockpit([
+            path: project("TASK FROM \"Log\" WHERE !completed"),
+            "Log/Monday.md": "Slept.\n- [ ] Buy rope #shop\n- [ ] Buy tar\n",
+        ])
+        try cockpit.press("g q")
+        try cockpit.press("j <Space>")
+        #expect(cockpit.driver.text("Log/Monday.md") == "Slept.\n- [ ] Buy rope #shop\n- [x] Buy tar\n")
+        try cockpit.press("k <Space>")
+        #expect(cockpit.driver.text("Log/Monday.md") == "Slept.\n- [x] Buy rope #shop\n- [x] Buy tar\n")
+    }
+
+    @Test func aTaskThatAnotherProgramChangedIsNotCheckedOff() throws {
+        var cockpit = try QueryingCockpit([
+            path: project("TASK FROM \"Log\" WHERE !completed"), "Log/Monday.md": "- [ ] Buy rope\n",
+        ])
+        try cockpit.press("g q")
+        cockpit.driver.answersLoads = false
+        try cockpit.driver.press("<Space>")
+        let text = "- [ ] Sell the boat\n"
+        cockpit.driver.send(
+            .loaded(
+                NotePath("Log/Monday.md"), Note(path: NotePath("Log/Monday.md"), bytes: Array(text.utf8)), "")
+        )
+        #expect(cockpit.driver.effects.allSatisfy { if case .save = $0 { false } else { true } })
+        #expect(cockpit.driver.screen.contains("another program changed this line"))
+    }
+
     @Test func aFaultStandsInThePaneWithItsCaret() throws {
         var cockpit = try cockpit("LIST FORM \"Log\"")
         try cockpit.press("g q z")

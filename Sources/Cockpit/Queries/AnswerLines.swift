@@ -180,9 +180,10 @@ extension AnswerLines {
         text.append(body.text)
         if depth == 0, path != context.note { text.append("  " + path.name, .dim) }
         let origin = Origin(path, line: task.line)
-        let row = item(
+        var row = item(
             "\(task.path):\(words)", &builder, kind: task.status == nil ? .text : .step, origin: origin,
             destinations: [.place(origin)] + body.destinations)
+        row.anchor = task.text.split(separator: "\n").first.map(String.init)
         builder.add(row, text, hanging: hanging)
         for child in task.children { add(child, depth: depth + 1, to: &builder) }
     }
