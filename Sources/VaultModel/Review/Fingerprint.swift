@@ -10,6 +10,15 @@ package struct Fingerprint: Hashable, Sendable {
         self.value = value
     }
 
+    /// The fingerprint of a file: the same number, without a call for each byte of the vault.
+    package init(_ bytes: [UInt8]) {
+        value = bytes.withUnsafeBufferPointer { buffer in
+            var value: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in buffer { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return value
+        }
+    }
+
     /// The fingerprint that `text` spells; nil for any other text.
     package init?(text: some StringProtocol) {
         guard text.utf8.count == 16, let value = UInt64(text, radix: 16) else { return nil }
