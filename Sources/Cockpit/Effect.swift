@@ -20,6 +20,10 @@ package enum Effect: Hashable, Sendable {
     case query(QueryRequest)
     /// Make a list from the whole vault and answer `.surveyed`.
     case survey(Survey)
+    /// Gather the lines that speak of a person and answer `.page`.
+    case readPage(PersonPage.Key)
+    /// Make a note and answer `.created`.
+    case create(NotePath, [UInt8])
     /// Search the vault's text and answer `.found` with the same number, which ends the search before.
     case search(Int, SearchQuery)
     /// Open the user's editor at a line, from 0.

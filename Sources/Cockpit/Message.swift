@@ -79,6 +79,10 @@ package enum Message: Sendable {
     case queried(Int, [NoteQuestion: QueryOutcome])
     /// A list that was asked for.
     case surveyed(SurveyAnswer)
+    /// The lines that speak of a person.
+    case page(PersonPage)
+    /// A note was made; or not, for the reason in words.
+    case created(NotePath, String?)
     /// A part of what the search with this number found, and whether it was the last.
     case found(Int, [SearchHit], isDone: Bool)
     /// Something to tell the user, from outside the cockpit: an editor that failed, a keymap's problems.

@@ -19,7 +19,7 @@ extension State {
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
-            effects += demandSubject() + refreshReviewed() + demandAnswers(visible)
+            effects += demandSubject() + demandPage() + refreshReviewed() + demandAnswers(visible)
             if isReviewing { prepare(pane, layout) }
         }
         contents = contents.filter { visible.contains($0.key) }

@@ -74,6 +74,10 @@ package struct State: Sendable {
 
     /// The open tasks of the vault.
     package var agenda = AgendaState()
+    /// The people of the vault.
+    package var people = PeopleState()
+    /// Where the notes that are being made were typed.
+    package var creating: [NotePath: Prompt] = [:]
     /// What is looked for in the text of all notes, and what was found.
     package var search = SearchState()
     /// The folder of forms for new notes, whose tasks are none.

@@ -4,11 +4,15 @@ package import VaultModel
 package enum Survey: Hashable, Sendable {
     /// The open tasks and blockers.
     case agenda(Agenda.Request)
+    /// The people; those in a folder of forms are none.
+    case people(leavingOut: String?)
 
     /// Makes the list; nil where `isCancelled` said so.
     package func answer(_ vault: Vault, isCancelled: () -> Bool = { false }) -> SurveyAnswer? {
         switch self {
         case .agenda(let request): Agenda(vault, request, isCancelled: isCancelled).map { .agenda($0) }
+        case .people(let templates):
+            People(vault, leavingOut: templates, isCancelled: isCancelled).map { .people($0) }
         }
     }
 }
@@ -16,6 +20,7 @@ package enum Survey: Hashable, Sendable {
 /// What a worker found.
 package enum SurveyAnswer: Sendable {
     case agenda(Agenda)
+    case people(People)
 }
 
 extension State {
@@ -25,17 +30,19 @@ extension State {
         switch id {
         case .agenda: return demandAgenda()
         case .search: return demandSearch()
+        case .people: return demandPeople()
         default: return []
         }
     }
 
     /// Whether a note or a list was asked for that will change what is on the screen.
-    package var isAwaiting: Bool { !loading.isEmpty || agenda.isAsked || !search.isDone }
+    package var isAwaiting: Bool { !loading.isEmpty || agenda.isAsked || people.isAsked || !search.isDone }
 
     /// Takes a list over.
     mutating func surveyed(_ answer: SurveyAnswer) {
         switch answer {
         case .agenda(let made): agenda.take(made)
+        case .people(let made): people.take(made)
         }
     }
 }

@@ -45,6 +45,8 @@ extension State {
         case .watching(let mode): watch = mode
         case .queried(let number, let answers): queries.take(number, answers)
         case .surveyed(let answer): surveyed(answer)
+        case .page(let page): people.take(page)
+        case .created(let path, let reason): created(path, reason)
         case .found(let number, let hits, let isDone): search.take(number, hits, isDone: isDone)
         case .told(let text, let isError): notice = Notice(text, isError: isError)
         case .paused: showsWhichKey = !typed.isEmpty

@@ -17,7 +17,8 @@ import ArgumentParser
             """,
         version: version,
         subcommands: [
-            Open.self, Show.self, Steps.self, Search.self, Toggle.self, Add.self, Review.self,
+            Open.self, Show.self, Steps.self, Search.self, PeopleList.self, Toggle.self, Add.self,
+            Review.self,
             Reviewed.self, Snooze.self, Archive.self, SetProperty.self, Metadata.self, Undo.self,
             CheckVault.self, QueryCommand.self, Keys.self,
         ],

@@ -131,6 +131,16 @@ struct CockpitDriver {
         case .snooze(let days): for (path, day) in days { snoozes[path] = day }
         case .survey(let survey):
             if let answer = survey.answer(state.vault) { send(.surveyed(answer)) }
+        case .readPage(let key):
+            let lines = files.flatMap { path, bytes in
+                key.person.mayStand(in: bytes)
+                    ? key.person.lines(in: Note(path: path, bytes: bytes), state.vault) : []
+            }
+            send(.page(PersonPage(key, lines)))
+        case .create(let path, let bytes):
+            files[path] = bytes
+            send(.created(path, nil))
+            writeOutside(path.text, String(decoding: bytes, as: UTF8.self))
         case .search(let number, let query):
             let notes = files.sorted { $0.key < $1.key }
             let hits = notes.flatMap { path, bytes in

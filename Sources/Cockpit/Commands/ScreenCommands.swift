@@ -25,7 +25,7 @@ extension Command {
 
     /// Going straight to a pane.
     private static let panes: [Command] = Pane.all.filter {
-        ![.reader, .agenda, .search, .preview].contains($0.id)
+        ![.reader, .agenda, .people, .person, .search, .preview].contains($0.id)
     }.map { pane in
         Command(
             "pane.\(pane.id.rawValue)", .screens, "Go to the pane \(pane.title)",

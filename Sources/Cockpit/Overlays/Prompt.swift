@@ -13,6 +13,8 @@ package struct Prompt: Sendable {
         case snooze([NotePath])
         /// The filter of the focused pane, applied while it is typed.
         case filter
+        /// Where the note of a person is to be made.
+        case createPerson(String)
         /// What is looked for in the whole vault, while it is typed.
         case search
     }
@@ -82,6 +84,8 @@ extension State {
                 return []
             }
             return snooze(paths, until: day)
+        case .createPerson(let name):
+            return createPerson(name, prompt)
         case .search:
             return openable == nil ? [] : openItem()
         case .add(let path, let section):

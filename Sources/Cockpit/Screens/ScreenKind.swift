@@ -21,7 +21,7 @@ package struct ScreenKind: Sendable {
     package let arrange: @Sendable (Page, Rect) -> [Slot]
 
     /// All screens in the order of their keys.
-    package static let all: [ScreenKind] = [.projects, .review, .agenda, .search]
+    package static let all: [ScreenKind] = [.projects, .review, .agenda, .people, .search]
 
     /// The screen with an id; the first one where it is not built in.
     package static func of(_ id: ScreenID) -> ScreenKind { all.first { $0.id == id } ?? .projects }

@@ -76,6 +76,24 @@ package struct Schema: Sendable {
         placeholders = ["none", "n/a", "tbd", "-", "no blockers", "no current blockers"]
     }
 
+    /// The text of a new note about a person.
+    package func personNote(_ name: String, type: String) -> String {
+        """
+        ---
+        type: \(type)
+        name: \(PropertyText.scalar(name))
+        role:
+        company:
+        last_contact:
+        tags:
+          - type/\(type)
+        ---
+
+        # \(name)
+
+        """
+    }
+
     /// The schema of dialect §12.
     package static let standard = Schema(sections: [
         Section(.overview, "Overview"),

@@ -174,6 +174,8 @@ import VaultWatcher
         case .snooze(let days):
             keep { memory throws(StoreError) in try memory.snoozes.set(days) }
         case .survey(let survey): make(survey)
+        case .readPage(let key): searching.readPage(key, in: state.vault)
+        case .create(let path, let bytes): create(path, bytes)
         case .search(let number, let query): searching.search(number, query, in: state.vault)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
@@ -219,6 +221,20 @@ import VaultWatcher
                 mailbox.post(.told("The state folder can't be written: \(error.message)", isError: true))
             }
             keeping.add(-1)
+            mailbox.ended()
+        }
+    }
+
+    private func create(_ path: NotePath, _ bytes: [UInt8]) {
+        mailbox.began()
+        writer.perform { [store, mailbox, reading] in
+            do throws(StoreError) {
+                try store.create(path, bytes: bytes)
+                mailbox.post(.created(path, nil))
+                reading.look(path)
+            } catch {
+                mailbox.post(.created(path, error.message))
+            }
             mailbox.ended()
         }
     }

@@ -14,6 +14,7 @@ final class VaultSearch: Sendable {
     private let mailbox: Mailbox
     private let worker = Worker()
     private let latest = Atomic<Int>(0)
+    private let pages = Atomic<Int>(0)
 
     init(_ store: VaultStore, mailbox: Mailbox) {
         corpus = SearchCorpus(store)
@@ -34,6 +35,37 @@ final class VaultSearch: Sendable {
                 mailbox.post(.found(number, hits, isDone: isDone))
             }
             mailbox.ended()
+        }
+    }
+
+    /// Gathers the lines that speak of a person and posts `.page`; another page that is asked for ends it.
+    func readPage(_ key: PersonPage.Key, in vault: Vault) {
+        let number = pages.add(1, ordering: .acquiringAndReleasing).newValue
+        mailbox.began()
+        worker.perform { [self] in
+            let parts = corpus.parts(of: vault)
+            let next = Atomic<Int>(0)
+            let found = Mutex<[PersonLine]>([])
+            onThreads(Self.threads) { [self] in
+                while true {
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < parts.count, pages.load(ordering: .acquiring) == number else { break }
+                    let lines = lines(of: key.person, in: parts[index], vault)
+                    if !lines.isEmpty { found.withLock { $0 += lines } }
+                }
+            }
+            if pages.load(ordering: .acquiring) == number {
+                mailbox.post(.page(PersonPage(key, found.withLock { $0 })))
+            }
+            mailbox.ended()
+        }
+    }
+
+    /// The lines of some notes that speak of a person.
+    private func lines(of person: PersonRequest, in part: SearchCorpus.Part, _ vault: Vault) -> [PersonLine] {
+        zip(part.digests, corpus.texts(of: part)).flatMap { digest, text -> [PersonLine] in
+            guard let text, !digest.path.isConflictCopy, person.mayStand(in: text) else { return [] }
+            return person.lines(in: Note(path: digest.path, bytes: text), vault)
         }
     }
 

@@ -1,0 +1,114 @@
+import VaultModel
+
+extension Command {
+    /// What is done for people.
+    static let people: [Command] = [
+        Command(
+            "people.metToday", .triage, "Note that you were in contact with the person today",
+            hint: "met today",
+            obstacle: { state in
+                state.obstacleToWriting
+                    ?? (state.personNote == nil ? "There is no person with a note under the cursor" : nil)
+            }
+        ) { $0.metToday() },
+        Command(
+            "people.link", .triage, "Turn the person's name on this line into a link", hint: "link",
+            obstacle: { state in
+                if let reason = state.obstacleToWriting { return reason }
+                return state.unlinkedLine == nil ? "No name that is not linked is under the cursor" : nil
+            }
+        ) { $0.linkName() },
+        Command(
+            "people.create", .triage, "Make a note for a person who has none", hint: "new note",
+            obstacle: { state in
+                if let reason = state.obstacleToWriting { return reason }
+                guard let person = state.listedPerson else {
+                    return "Nobody is selected; go to the people screen"
+                }
+                return person.path == nil ? nil : "\(person.name) has a note already"
+            }
+        ) { $0.askForPersonNote() },
+    ]
+}
+
+extension State {
+    /// The note of the person that the cursor means: on the people screen the one in the list, elsewhere the first
+    /// one that the item leads to, or the note that is read.
+    var personNote: NotePath? {
+        if pages.count == 1, let person = listedPerson { return person.path }
+        for case .note(let path, _) in item?.destinations ?? [] where vault[path]?.isPerson == true {
+            return path
+        }
+        return subject.flatMap { vault[$0]?.isPerson == true ? $0 : nil }
+    }
+
+    /// Sets the last contact to today, in the person's note and in the project that the page is about.
+    mutating func metToday() -> [Effect] {
+        guard let path = personNote else { return [] }
+        let settings = editSettings
+        var paths = [path]
+        if let subject, subject != path, vault[subject]?.isProject == true,
+            pages[0].kind == .screen(.projects)
+        {
+            paths.append(subject)
+        }
+        return paths.flatMap { path in
+            change(path) { (note) throws(EditRefusal) in
+                try ProjectEdit.touchLastContact(note, settings: settings)
+            }
+        }
+    }
+
+    /// The line of the person's page under the cursor, if it only names them.
+    var unlinkedLine: PersonLine? {
+        guard page.focus == .person, let origin = item?.origin, let page = people.page else { return nil }
+        return page.lines.first { $0.path == origin.path && $0.line == origin.line && !$0.isLinked }
+    }
+
+    mutating func linkName() -> [Effect] {
+        guard let item, let line = unlinkedLine, let request = people.page?.key.person else { return [] }
+        let isClear = vault.resolve(request.name, from: line.path).path == request.path || request.path == nil
+        let target = isClear ? request.name : request.path.map { String($0.text.dropLast(3)) } ?? request.name
+        return change(item) { (line, note) throws(EditRefusal) in
+            try ProjectEdit.link(request, to: target, line: line, in: note)
+        }
+    }
+
+    /// Asks where the note of a person is to be made.
+    mutating func askForPersonNote() -> [Effect] {
+        guard let person = listedPerson else { return [] }
+        let folders = vault.people.map(\.path.folder).filter { $0 != templates }
+        let counts = Dictionary(grouping: folders, by: { $0 }).mapValues(\.count)
+        let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "People"
+        let path = usual.isEmpty ? "\(person.name).md" : "\(usual)/\(person.name).md"
+        overlay = .prompt(Prompt(.createPerson(person.name), title: "Make the note", text: path))
+        return []
+    }
+
+    /// Has the note of a person made from the schema's form.
+    mutating func createPerson(_ name: String, _ prompt: Prompt) -> [Effect] {
+        let text = prompt.line.text
+        let path = NotePath(text.lowercased().hasSuffix(".md") ? text : text + ".md")
+        let parts = path.text.split(separator: "/", omittingEmptySubsequences: false)
+        guard vault[path] == nil, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else {
+            keep(
+                prompt,
+                vault[path] == nil ? "write a path below the vault's folder" : "there is such a note already")
+            return []
+        }
+        creating[path] = prompt
+        let used = vault.people.first?.type ?? schema.person.types.first ?? "person"
+        return [.create(path, Array(schema.personNote(name, type: used).utf8))]
+    }
+
+    /// Takes over that a note was made or not.
+    mutating func created(_ path: NotePath, _ reason: String?) {
+        let prompt = creating.removeValue(forKey: path)
+        if let reason {
+            notice = Notice("Not made: \(path.text): \(reason)", isError: true)
+            if let prompt { keep(prompt, reason) }
+        } else {
+            notice = Notice("Made \(path.text)")
+        }
+    }
+}
