@@ -1,15 +1,13 @@
-import CSystem
 import Glibc
-import VaultModel
-
-@testable import VaultStore
 
 /// A new folder under /tmp, removed with everything in it at the end.
-final class Folder: Sendable {
-    let path: String
+package final class Folder: Sendable {
+    /// The folder.
+    package let path: String
 
-    init() {
-        var template = Array("/tmp/muster-store-XXXXXX".utf8CString)
+    /// Makes it.
+    package init() {
+        var template = Array("/tmp/muster-test-XXXXXX".utf8CString)
         path = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
         }
@@ -18,7 +16,7 @@ final class Folder: Sendable {
     deinit { remove() }
 
     /// Removes everything, or everything in one folder.
-    func remove(_ folder: String = "") {
+    package func remove(_ folder: String = "") {
         for name in names(folder) {
             let inner = folder.isEmpty ? name : "\(folder)/\(name)"
             if unlink(at(inner)) != 0 { remove(inner) }
@@ -27,28 +25,38 @@ final class Folder: Sendable {
     }
 
     /// Writes a file, with the folders that lead to it.
-    func write(_ name: String, _ bytes: [UInt8]) {
+    package func write(_ name: String, _ bytes: [UInt8]) {
         makeFolders(name)
         let file = open(at(name), O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         _ = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
         close(file)
     }
 
-    func write(_ name: String, _ text: String) { write(name, Array(text.utf8)) }
+    /// Writes text to a file, with the folders that lead to it.
+    package func write(_ name: String, _ text: String) { write(name, Array(text.utf8)) }
 
     /// The bytes of a file, nil if there is none.
-    func bytes(_ name: String) -> [UInt8]? {
+    package func bytes(_ name: String) -> [UInt8]? {
         let file = open(at(name), O_RDONLY)
         if file < 0 { return nil }
         defer { close(file) }
-        return try? Kernel().contents(file, expecting: 0)
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            guard count > 0 else { return count == 0 ? bytes : nil }
+            bytes += buffer[..<count]
+        }
     }
 
-    func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+    /// The text of a file, nil if there is none.
+    package func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
-    func at(_ name: String) -> String { name.isEmpty ? path : "\(path)/\(name)" }
+    /// The full path of a file or folder.
+    package func at(_ name: String) -> String { name.isEmpty ? path : "\(path)/\(name)" }
 
-    func makeFolders(_ name: String) {
+    /// Makes the folders that lead to a file.
+    package func makeFolders(_ name: String) {
         var done = path
         for part in name.split(separator: "/").dropLast() {
             done += "/\(part)"
@@ -57,7 +65,7 @@ final class Folder: Sendable {
     }
 
     /// The names in a folder, those that begin with a dot included.
-    func names(_ name: String = "") -> Set<String> {
+    package func names(_ name: String = "") -> Set<String> {
         var names: Set<String> = []
         guard let folder = opendir(at(name)) else { return names }
         defer { closedir(folder) }
@@ -68,23 +76,5 @@ final class Folder: Sendable {
             if name != "." && name != ".." { names.insert(name) }
         }
         return names
-    }
-}
-
-extension Edit {
-    /// An edit that replaces the only occurrence of `old`.
-    init(_ path: String, _ base: String, _ old: String, _ new: String) {
-        let bytes = Array(base.utf8)
-        let start = (0...bytes.count).first { bytes[$0...].starts(with: Array(old.utf8)) } ?? 0
-        self.init(
-            label: "change \(old)", path: NotePath(path), base: bytes,
-            replacements: [Replacement(ByteRange(start, start + old.utf8.count), new)])
-    }
-}
-
-extension CommitOutcome {
-    /// What was saved, nil for a refusal.
-    var committed: Committed? {
-        if case .saved(let committed) = self { committed } else { nil }
     }
 }
