@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 import VaultModel
 
@@ -59,25 +60,43 @@ enum SmallFile {
     /// Files over this size are not settings, in bytes.
     private static let most = 4 << 20
 
+    /// What came of reading a file.
+    enum Reading {
+        case bytes([UInt8])
+        /// There is none.
+        case missing
+        /// There is one, but it can't be read, for the reason in words.
+        case unreadable(String)
+
+        /// The file's bytes, where they could be read.
+        var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
+    }
+
     /// The bytes of a regular file; nil where there is none or it can't be read.
-    static func read(_ path: String) -> [UInt8]? {
+    static func read(_ path: String) -> [UInt8]? { reading(path).bytes }
+
+    /// Reads a regular file.
+    static func reading(_ path: String) -> Reading {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else {
+            return errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(words(errno))
+        }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= most
-        else {
-            return nil
-        }
+        guard fstat(descriptor, &status) == 0 else { return .unreadable(words(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return .unreadable("it is no regular file") }
+        guard status.st_size <= most else { return .unreadable("it is larger than \(most >> 20) MiB") }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 ? bytes : nil }
+            guard count > 0 else { return count == 0 ? .bytes(bytes) : .unreadable(words(errno)) }
             bytes += buffer[..<count]
         }
     }
+
+    private static func words(_ number: Int32) -> String { String(cString: csystem_error_text(number)) }
 }
 
 extension SmallFile {

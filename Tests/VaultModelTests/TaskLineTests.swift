@@ -99,6 +99,11 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
         #expect(TaskSettings(communityPlugins: nil, data: nil) == .core)
         #expect(!TaskSettings(communityPlugins: Array("[]".utf8), data: Array("{}".utf8)).isPluginEnabled)
         #expect(taskSettings("not json").statuses == .standard)
+        #expect(taskSettings("{\n\"a\": 1,\n!}").obstacle?.contains("data.json:3 can't be read") == true)
+        let off = TaskSettings(communityPlugins: Array("[]".utf8), data: Array("not json".utf8))
+        #expect(off.obstacle == nil)
+        let list = TaskSettings(communityPlugins: Array("[".utf8), data: nil)
+        #expect(list.obstacle?.contains("community-plugins.json:1 can't be read") == true)
         let settings = taskSettings(
             """
             {"taskFormat": "dataview", "setDoneDate": false, "presets": {"p": "q"},

@@ -9,6 +9,7 @@ extension ProjectEdit {
         guard item.box != nil, let task = TaskLine(line: note.bytes[content], settings: settings.tasks) else {
             throw EditRefusal("line \(line + 1) is no task", line: line)
         }
+        try settings.tasks.checkKnown(for: line)
         let next = settings.tasks.statuses.following(task.status)
         let result = marking(
             line: Array(note.bytes[content]), as: next.symbol, settings: settings.tasks, today: settings.today

@@ -50,6 +50,7 @@ extension ProjectEdit {
     ) throws(EditRefusal) -> Edit {
         let (index, item) = try item(at: line, in: note)
         guard let box = item.box else { throw EditRefusal("line \(line + 1) is no task", line: line) }
+        try settings.tasks.checkKnown(for: line)
         let content = note.lines.contentRange(of: line, in: note.bytes)
         let old = Array(note.bytes[content])
         let new = settingDue(line: old, to: day, settings: settings.tasks)
@@ -95,6 +96,7 @@ extension ProjectEdit {
         _ index: Int, in note: Note, settings: EditSettings
     ) throws(EditRefusal) -> Edit {
         let item = note.listItems[index]
+        try settings.tasks.checkKnown(for: item.line)
         let content = note.lines.contentRange(of: item.line, in: note.bytes)
         let old = Array(note.bytes[content])
         guard let box = item.box,
@@ -178,6 +180,13 @@ extension ProjectEdit {
         let range = ByteRange(box.markRange.upper + same, content.upper - end)
         result.append(Replacement(range, Array(newTail.dropFirst(same).dropLast(end))))
         return result
+    }
+}
+
+extension TaskSettings {
+    /// Refuses to change the task on a line, from 0, where it is not known by which rules.
+    func checkKnown(for line: Int) throws(EditRefusal) {
+        if let obstacle { throw EditRefusal(obstacle, line: line) }
     }
 }
 

@@ -37,20 +37,29 @@ package struct TaskSettings: Hashable, Sendable {
     /// Named pieces of queries.
     package var presets: [String: String] = [:]
 
+    /// Why it is not known by which rules tasks change, in words with what to do; nil where it is: the list of plugins
+    /// is there but can't be read, or the plugin is switched on and its settings can't be read.
+    package var obstacle: String?
+
     /// The app without the plugin.
     package static let core = TaskSettings()
     /// The name of the plugin in `community-plugins.json` and of its folder.
     package static let pluginID = "obsidian-tasks-plugin"
 
+    /// The list of the plugins that are switched on, from the vault's root.
+    package static let listFile = ".obsidian/community-plugins.json"
+    /// The plugin's settings, from the vault's root.
+    package static let dataFile = ".obsidian/plugins/\(pluginID)/data.json"
+
     /// The defaults, for the app without the plugin.
     package init() {}
 
-    /// Reads `community-plugins.json` and the plugin's `data.json`, nil where a file is missing; a file that
-    /// is no JSON counts as missing.
+    /// Reads `community-plugins.json` and the plugin's `data.json`, nil where a file is missing; one that counts and
+    /// is no JSON is an `obstacle`.
     package init(communityPlugins: [UInt8]?, data: [UInt8]?) {
-        let plugins = communityPlugins.flatMap { JSONValue($0) }?.items ?? []
+        let plugins = read(communityPlugins, Self.listFile)?.items ?? []
         isPluginEnabled = plugins.contains { $0.text == Self.pluginID }
-        guard let data = data.flatMap({ JSONValue($0) }) else { return }
+        guard isPluginEnabled, let data = read(data, Self.dataFile) else { return }
         format = data["taskFormat"]?.text.flatMap { Format(rawValue: $0) } ?? format
         globalFilter = data["globalFilter"]?.text ?? globalFilter
         hidesGlobalFilter = data["removeGlobalFilter"]?.bool ?? hidesGlobalFilter
@@ -65,6 +74,22 @@ package struct TaskSettings: Hashable, Sendable {
         globalQuery = data["globalQuery"]?.text ?? globalQuery
         presets = Self.presets(data["presets"] ?? data["includes"])
         statuses = Self.statuses(data["statusSettings"])
+    }
+
+    /// Reads a settings file; one that is no JSON is an obstacle.
+    private mutating func read(_ bytes: [UInt8]?, _ file: String) -> JSONValue? {
+        guard let bytes else { return nil }
+        if let value = JSONValue(bytes) { return value }
+        obstacle = Self.obstacle(
+            file: file, line: JSONValue.lineOfProblem(in: bytes), "it is no JSON from there on")
+        return nil
+    }
+
+    /// Says that a settings file can't be read; `line` counts from 0.
+    package static func obstacle(file: String, line: Int? = nil, _ reason: String) -> String {
+        let place = file + (line.map { ":\($0 + 1)" } ?? "")
+        return "\(place) can't be read (\(reason)), so tasks are not changed; put it right, "
+            + "or delete it for the defaults, and start Muster again"
     }
 
     private static func presets(_ json: JSONValue?) -> [String: String] {

@@ -37,6 +37,15 @@ package indirect enum JSONValue: Hashable, Sendable {
         self = value
     }
 
+    /// The line, from 0, on which `bytes` stop to be JSON; nil where all of it can be read.
+    package static func lineOfProblem(in bytes: [UInt8]) -> Int? {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        guard bytes.count <= largest else { return 0 }
+        var reader = JSONReader(bytes: bytes, at: start, end: bytes.count, depth: deepest)
+        if reader.value() != nil, reader.isAtEnd() { return nil }
+        return bytes[..<reader.at].count { $0 == 0x0A }
+    }
+
     /// The members of the object that fills `range`, with their places in `bytes`; nil where there is none.
     package static func members(of bytes: [UInt8], in range: ByteRange) -> [Member]? {
         guard range.count <= largest else { return nil }
