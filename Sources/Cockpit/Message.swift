@@ -66,6 +66,8 @@ package enum Message: Sendable {
     case changed([NoteChange])
     /// A note that was asked for; nil where it can't be read, with the reason in words.
     case loaded(NotePath, Note?, String)
+    /// The editor that has a note open, by the lock that it put beside it; nil where none has.
+    case editing(NotePath, String?)
     /// What the state folder remembers of reviews, and why nothing can be kept there, in words.
     case remembered(ReviewBook, obstacle: String?)
     /// What was seen of files that are up for review or were accepted once.

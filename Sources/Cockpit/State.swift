@@ -19,6 +19,9 @@ package struct State: Sendable {
     /// Whether edits are refused from the start.
     package var isReadOnly: Bool
 
+    /// Why no edit can be undone later, and so none is made, in words; nil where the undo journal can be kept.
+    package var journalObstacle: String?
+
     /// The terminal's size in cells.
     package var size: Size
     /// Which keys ask for what.
@@ -49,6 +52,8 @@ package struct State: Sendable {
     package var loading: Set<NotePath> = []
     /// The order in which open notes were last needed, newest last.
     package var recent: [NotePath] = []
+    /// Which notes an editor has open, and what it is called.
+    package var editors: [NotePath: String] = [:]
     /// Edits that wait for their note to be read.
     package var pending: [NotePath: [PendingEdit]] = [:]
     /// What panes show now.

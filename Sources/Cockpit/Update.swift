@@ -35,6 +35,7 @@ extension State {
             releaseContents()
             changes.forEach { apply($0) }
         case .loaded(let path, let note, let reason): return loaded(path, note, reason)
+        case .editing(let path, let editor): editors[path] = editor
         case .remembered(let book, let obstacle): learn(book, obstacle: obstacle)
         case .sighted(let sightings): review.see(sightings)
         case .recalled(let path, let bytes, let rewrites): recalled(path, bytes, rewrites)
@@ -161,6 +162,9 @@ extension State {
             settle(applied.path, bytes)
             if !isDurable {
                 notice = Notice("Saved, but not yet safe from a power cut: \(applied.label)", isError: true)
+            } else if let editor = editors[applied.path] {
+                let words = OpenElsewhere.warning(of: applied.path, in: editor)
+                notice = Notice(words.capitalizedFirst, isError: true, offersUndo: true)
             }
             return remembered(number, applied)
         case .changed(let bytes, let reason):

@@ -4,6 +4,7 @@ extension VaultStore {
     /// Saves an edit by the protocol of faults §1.4, and blocks until it is on the disk. `undoing` is the
     /// entry that the edit takes back.
     package func commit(_ edit: Edit, undoing entry: UndoEntry.ID? = nil) -> CommitOutcome {
+        if let obstacle { return .failed(StoreError(edit.path, obstacle)) }
         if let journal {
             do throws(SystemError) { try journal.makeFolder() } catch {
                 let words =

@@ -16,6 +16,8 @@ package final class VaultStore: Sendable {
     let system: any SystemCalls
     let journal: Journal?
     let now: @Sendable () -> Int64
+    /// Why no edit is saved, in words; nil if edits are.
+    let obstacle: String?
     private let unsettled = Mutex(Unsettled())
 
     /// What is known of saves that did not end properly.
@@ -28,17 +30,19 @@ package final class VaultStore: Sendable {
 
     /// A store of the vault in the folder `root`, with the undo journal in `stateFolder`, or without one if
     /// that is nil. `now` gives the journal's times, in nanoseconds since 1970. Unless it `mayLeaveVault`, a
-    /// note to which a link leads out of the vault is not written.
+    /// note to which a link leads out of the vault is not written. Where there is an `obstacle`, every commit is
+    /// refused with it.
     ///
     /// From here on the process ignores SIGIO, which the kernel sends to the holder of a lease and which
     /// would end the process, and SIGXFSZ, which it sends at a limit on file sizes.
     package init(
-        root: String, stateFolder: String?, mayLeaveVault: Bool = false, system: any SystemCalls = Kernel(),
-        now: @escaping @Sendable () -> Int64 = { csystem_wall_clock() }
+        root: String, stateFolder: String?, mayLeaveVault: Bool = false, obstacle: String? = nil,
+        system: any SystemCalls = Kernel(), now: @escaping @Sendable () -> Int64 = { csystem_wall_clock() }
     ) throws(StoreError) {
         self.root = root
         self.system = system
         self.now = now
+        self.obstacle = obstacle
         journal = stateFolder.map { Journal(folder: $0, system: system) }
         paths = PathResolution(system: system, root: systemPath(root.utf8), mayLeave: mayLeaveVault)
         _ = csystem_ignore_signal(SIGIO)

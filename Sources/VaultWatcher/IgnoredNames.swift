@@ -8,3 +8,13 @@ func isIgnored(fileName name: some BidirectionalCollection<UInt8>) -> Bool {
     if name.count == 9 && name.starts(with: "sed".utf8) { return true }
     return name.starts(with: "~syncthing~".utf8)
 }
+
+/// The name of the file that an editor has open if there is a file of this name beside it: `.note.md.swp` of Vim,
+/// `.#note.md` of Emacs; nil for any other name.
+func lockedFile(by name: [UInt8]) -> [UInt8]? {
+    if name.starts(with: ".#".utf8) { return name.count > 2 ? Array(name[2...]) : nil }
+    let end = Array(".swp".utf8)
+    guard name.first == UInt8(ascii: "."), name.count > end.count + 1, name.suffix(end.count).elementsEqual(end)
+    else { return nil }
+    return Array(name[1..<(name.count - end.count)])
+}

@@ -68,6 +68,12 @@ struct Settling {
         paths[path] = state
     }
 
+    /// Takes note of a reason to look at a path that is not its own change; what is on its way already stays as
+    /// it is.
+    mutating func hint(_ path: [UInt8], at now: Int64) {
+        if paths[path] == nil { note(path, .completed, at: now) }
+    }
+
     /// Forgets all paths in a folder, or everything for the empty path.
     mutating func forget(in folder: [UInt8]) {
         if folder.isEmpty {

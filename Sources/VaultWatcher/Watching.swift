@@ -90,7 +90,8 @@ struct Watching {
             }
             return
         }
-        guard let first = name.first, first != UInt8(ascii: ".") else { return }
+        guard let first = name.first else { return }
+        if first == UInt8(ascii: ".") { return takeLock(name, in: folder, happening, at: now) }
         let path = folder.isEmpty ? name : folder + [0x2F] + name
         if happening.contains(.isFolder) {
             takeFolder(path, happening, at: now)
@@ -98,6 +99,17 @@ struct Watching {
             if happening.contains(.created), isLinkToFolder(path) { watchTree(path, isNews: true, at: now) }
             files.note(path, happening.change, at: now)
         }
+    }
+
+    /// An event on a file that begins with a dot: an editor's lock that comes or goes is a reason to look at its
+    /// note (faults §6.1 case 54), unless more is to come of that note anyway.
+    private mutating func takeLock(
+        _ name: [UInt8], in folder: [UInt8], _ happening: Happening, at now: Int64
+    ) {
+        guard !happening.isDisjoint(with: [.created, .movedHere, .deleted, .movedAway]),
+            let note = lockedFile(by: name)
+        else { return }
+        files.hint(folder.isEmpty ? note : folder + [0x2F] + note, at: now)
     }
 
     /// An event on a folder inside the vault.

@@ -33,16 +33,25 @@ struct OpenVault: Sendable {
         let usable = obstacleToRemembering == nil ? state : nil
         memory = usable.map { ReviewMemory(stateFolder: $0) }
         do {
-            store = try VaultStore(root: full, stateFolder: usable)
+            store = try VaultStore(
+                root: full, stateFolder: usable,
+                obstacle: obstacleToRemembering.map(Self.obstacleToEditing))
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
-        let settings = full + "/.obsidian"
-        let forms = SmallFile.read(settings + "/templates.json").flatMap { JSONValue($0)?["folder"]?.text }
+        let forms = SmallFile.read(full + "/.obsidian/templates.json").flatMap {
+            JSONValue($0)?["folder"]?.text
+        }
         templates = forms?.split(separator: "/").joined(separator: "/")
-        taskSettings = TaskSettings(
-            communityPlugins: SmallFile.read(settings + "/community-plugins.json"),
-            data: SmallFile.read(settings + "/plugins/obsidian-tasks-plugin/data.json"))
+        taskSettings = TaskSettings(root: full)
+    }
+
+    /// Why no edit is saved, in words; nil if edits are: what can't be written into the undo journal can't be taken
+    /// back (faults §6.1 case 18).
+    var obstacleToEditing: String? { obstacleToRemembering.map(Self.obstacleToEditing) }
+
+    private static func obstacleToEditing(_ reason: String) -> String {
+        "the undo journal can't be kept, so nothing is changed: \(reason)"
     }
 
     private static func absolute(_ path: String) -> String {
@@ -135,8 +144,9 @@ struct OpenVault: Sendable {
         return applied
     }
 
-    /// Saves an edit, and nothing else.
+    /// Saves an edit, and nothing else; warns where an editor has the note open.
     func save(_ edit: Edit) throws -> Edit {
+        warnOfEditor(edit.path)
         switch SaveReport(store.commit(edit)) {
         case .saved(let applied, _, let isDurable):
             if !isDurable {
@@ -147,6 +157,28 @@ struct OpenVault: Sendable {
             throw Failure(.changed, "\(edit.path.text): \(reason)")
         case .refused(let reason):
             throw Failure(.problems, "\(edit.path.text): \(reason)")
+        }
+    }
+}
+
+extension OpenVault {
+    /// Says that an editor has the note open, where one has.
+    func warnOfEditor(_ path: NotePath) {
+        guard let editor = store.editor(of: path) else { return }
+        Output.error("muster: \(path.text): \(OpenElsewhere.warning(of: path, in: editor))")
+    }
+}
+
+extension TaskSettings {
+    /// What the vault in the folder `root` tells the Tasks plugin to do.
+    init(root: String) {
+        let list = SmallFile.reading("\(root)/\(Self.listFile)")
+        let data = SmallFile.reading("\(root)/\(Self.dataFile)")
+        self.init(communityPlugins: list.bytes, data: data.bytes)
+        if case .unreadable(let reason) = list {
+            obstacle = Self.obstacle(file: Self.listFile, reason)
+        } else if isPluginEnabled, case .unreadable(let reason) = data {
+            obstacle = Self.obstacle(file: Self.dataFile, reason)
         }
     }
 }

@@ -50,6 +50,29 @@ let ferry = """
         try CockpitDriver([path: text, "People/Ada Moe.md": "---\ntype: person\n---\n# Ada Moe\n"])
     }
 
+    @Test func aNoteThatAnEditorHasOpenSaysSoBeforeAndAfterAnEdit() throws {
+        var cockpit = try driver()
+        try cockpit.press("g s")
+        #expect(!cockpit.screen.contains("Vim"))
+        cockpit.send(.editing(NotePath(path), "Vim"))
+        #expect(cockpit.screen.contains("open in Vim"))
+        try cockpit.press("<Space>")
+        #expect(cockpit.text(path) == ferry.replacing("[ ] Call", with: "[x] Call"))
+        #expect(cockpit.screen.contains("Vim has “Ferry” open: load it again there"))
+        cockpit.send(.editing(NotePath(path), nil))
+        try cockpit.press("<Space>")
+        #expect(!cockpit.screen.contains("Vim"))
+    }
+
+    @Test func aLongErrorIsShownInFull() throws {
+        var cockpit = try driver()
+        let words =
+            "the file is not as it was; " + String(repeating: "look at it again and ", count: 12) + "end"
+        cockpit.send(.told(words, isError: true))
+        let shown = cockpit.screen.split(separator: "\n").suffix(4).joined(separator: " ")
+        #expect(shown.split(separator: " ").joined(separator: " ").contains(words), "\(shown)")
+    }
+
     @Test func spaceChecksOffTheStepAndUndoRestoresEveryByte() throws {
         var cockpit = try driver()
         try cockpit.press("g s <Space>")

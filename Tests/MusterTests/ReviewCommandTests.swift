@@ -139,13 +139,16 @@ import Testing
         #expect(text.contains("  - status/archived\n"))
     }
 
-    @Test func withoutAStateFolderTheNoteIsMarkedAndAWarningSaysWhatIsMissing() throws {
+    @Test func withoutAStateFolderTheNoteStaysAsItIs() throws {
         let vault = try TemporaryVault(["A.md": Self.note("A")])
-        let run = try Program.run(["accept", "A", "--vault", vault.path, "--today", "2026-11-24"])
-        #expect(run.status == 0)
+        let run = try Program.run(
+            ["accept", "A", "--vault", vault.path, "--today", "2026-11-24"],
+            environment: ["XDG_STATE_HOME": ""])
+        #expect(run.status == 1)
         #expect(run.errors.contains("can't be kept"))
-        #expect(try !vault.text("A.md").contains("needs-review"))
-        let snooze = try Program.run(["snooze", "A", "mon", "--vault", vault.path])
+        #expect(try vault.text("A.md") == Self.note("A"))
+        let snooze = try Program.run(
+            ["snooze", "A", "mon", "--vault", vault.path], environment: ["XDG_STATE_HOME": ""])
         #expect(snooze.status == 1)
     }
 }

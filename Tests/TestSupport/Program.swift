@@ -23,14 +23,17 @@ package struct Program {
         "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent", "TERM": "dumb",
     ]
 
-    /// Runs the program and waits for its end.
+    /// Runs the program and waits for its end. Unless told otherwise, its state folder is new and goes afterwards.
     package static func run(
         _ arguments: [String], environment more: [String: String] = [:], folder: String? = nil
     ) throws -> Run {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = environment.merging(more) { _, new in new }
+        let state = Folder()
+        defer { withExtendedLifetime(state) {} }
+        let own = environment.merging(["XDG_STATE_HOME": state.path]) { _, new in new }
+        process.environment = own.merging(more) { _, new in new }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output

@@ -84,3 +84,21 @@ func passingFilesAreIgnored(name: String) { #expect(isIgnored(fileName: Array(na
 
 @Test(arguments: ["Note.md", "sedation.md", "4913.md", "picture.png", "sed.md"])
 func notesAreNotIgnored(name: String) { #expect(!isIgnored(fileName: Array(name.utf8))) }
+
+@Test(arguments: [
+    (".Note.md.swp", "Note.md"), (".#Note.md", "Note.md"), (".swp", nil), (".#", nil), (".Note.md.swo", nil),
+    ("Note.md", nil), (".a.swp", "a"),
+])
+func locksNameTheirFile(name: String, note: String?) {
+    #expect(lockedFile(by: Array(name.utf8)) == note.map { Array($0.utf8) })
+}
+
+@Test func aHintDoesNotDisturbWhatIsOnItsWay() {
+    var settling = Settling()
+    settling.note(path, .removed, at: 0)
+    settling.hint(path, at: 100 * millisecond)
+    #expect(settling.deadline == 400 * millisecond)
+    #expect(settling.settled(at: 400 * millisecond) == [path])
+    settling.hint(path, at: 500 * millisecond)
+    #expect(settling.settled(at: 540 * millisecond) == [path])
+}

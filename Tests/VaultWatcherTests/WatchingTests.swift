@@ -149,3 +149,14 @@ private func bytes(_ names: String...) -> Set<[UInt8]> { Set(names.map { Array($
     bench.event(.closed, "Note.md", at: 3 * second)
     #expect(bench.report(at: 4 * second).changed == bytes("Note.md"))
 }
+
+@Test func anEditorsLockIsAReasonToLookAtItsNote() {
+    var bench = Bench { $0.write("A/Note.md", "text") }
+    bench.event(.created, ".Note.md.swp", in: "A", at: 0)
+    bench.event(.modified, ".Note.md.swp", in: "A", at: 0)
+    #expect(bench.report(at: second).changed == bytes("A/Note.md"))
+    bench.event(.modified, ".Note.md.swp", in: "A", at: 2 * second)
+    #expect(bench.report(at: 3 * second).changed == [])
+    bench.event(.deleted, ".Note.md.swp", in: "A", at: 4 * second)
+    #expect(bench.report(at: 5 * second).changed == bytes("A/Note.md"))
+}

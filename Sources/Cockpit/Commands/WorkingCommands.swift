@@ -62,6 +62,7 @@ extension State {
     /// Why nothing can be written at all, in words; nil if it can.
     var obstacleToWriting: String? {
         if isReadOnly { return "Muster was started with --read-only" }
+        if let journalObstacle { return journalObstacle.capitalizedFirst }
         if watch == .gone { return "The vault's folder is gone; edits wait until it is back" }
         return nil
     }
@@ -203,5 +204,5 @@ extension SectionKind {
 
 extension String {
     /// The text with its first letter in upper case.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

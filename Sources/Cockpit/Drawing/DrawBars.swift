@@ -40,7 +40,10 @@ private func activity(_ state: State) -> StyledText {
     if !state.scan.isDone { return progressBar(state.scan) }
     if !state.saving.isEmpty { return StyledText("saving", bar) }
     var text = StyledText()
-    if state.isReadOnly { text.append("read-only  ", warning) }
+    if state.isReadOnly || state.journalObstacle != nil { text.append("read-only  ", warning) }
+    if let path = state.item?.origin?.path ?? state.subject, let editor = state.editors[path] {
+        text.append("open in \(editor)  ", warning)
+    }
     let unreadable = state.scan.unreadable.count
     if unreadable > 0 { text.append("\(unreadable) unreadable  ", warning) }
     switch state.watch {
@@ -73,6 +76,18 @@ func drawBottomLine(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
         } else {
             canvas.put(hints(state, width: rect.width - 1), x: 1, y: 0)
         }
+    }
+    if case .prompt? = state.overlay { return }
+    if let notice = state.notice, notice.isError { drawWhole(noticeText(notice, state), rect, on: &canvas) }
+}
+
+/// Draws an error that is longer than the bottom line over the lines above it, so that its remedy can be read.
+private func drawWhole(_ text: StyledText, _ rect: Rect, on canvas: inout Canvas) {
+    guard text.width > rect.width - 1 else { return }
+    let lines = text.wrapped(to: max(1, rect.width - 1)).prefix(min(5, rect.y))
+    canvas.within(Rect(x: rect.x, y: rect.bottom - lines.count, width: rect.width, height: lines.count)) {
+        $0.fill($0.bounds)
+        for (y, line) in lines.enumerated() { $0.put(line, x: 1, y: y) }
     }
 }
 

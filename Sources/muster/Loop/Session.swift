@@ -189,7 +189,8 @@ import VaultWatcher
 
     private func save(_ number: Int, _ edit: Edit, undoing undone: Int?) {
         mailbox.began()
-        writer.perform { [store, mailbox, journaled] in
+        writer.perform { [store, mailbox, journaled, reading] in
+            reading.lookForEditor(edit.path)
             let outcome = store.commit(edit, undoing: undone.flatMap { journaled.entry(of: $0) })
             if case .saved(let committed) = outcome { journaled.note(committed.entry, for: number) }
             mailbox.post(.saved(number, SaveReport(outcome)))

@@ -11,6 +11,8 @@ final class VaultReading: Sendable {
     private let obstacle: String?
     /// The notes whose text was accepted once.
     private let accepted = Mutex<Set<NotePath>>([])
+    /// The notes that an editor has open, as was told last.
+    private let editors = Mutex<[NotePath: String]>([:])
     private let schema: Schema
     private let settings: TaskSettings
     private let mailbox: Mailbox
@@ -49,11 +51,22 @@ final class VaultReading: Sendable {
             do throws(StoreError) {
                 let (bytes, stamp) = try this.store.read(path)
                 this.ledger.record(path, stamp)
+                this.lookForEditor(path)
                 this.mailbox.post(.loaded(path, Note(path: path, bytes: bytes), ""))
             } catch {
                 this.mailbox.post(.loaded(path, nil, error.message))
             }
         }
+    }
+
+    /// Looks whether an editor has the note open, and posts `.editing` where that is news.
+    func lookForEditor(_ path: NotePath) {
+        let editor = store.editor(of: path)
+        let isNews = editors.withLock { known in
+            defer { known[path] = editor }
+            return known[path] != editor
+        }
+        if isNews { mailbox.post(.editing(path, editor)) }
     }
 
     /// Reads what the state folder remembers of reviews and posts `.remembered`.
@@ -167,6 +180,7 @@ final class VaultReading: Sendable {
             return gone.map(NoteChange.removed)
         }
         guard path.isNote else { return ledger.record(file: path) ? [.file(path)] : [] }
+        lookForEditor(path)
         // An event is a reason to read, whatever the stamp says: a file's time can be coarse.
         guard let (bytes, stamp) = try? store.read(path) else { return [] }
         return [written(path, bytes, stamp)]

@@ -45,6 +45,10 @@ struct Open: ParsableCommand {
             taskSettings: vault.taskSettings, isReadOnly: readOnly)
         state.queries.settings = vault.querySettings
         state.templates = vault.templates
+        state.journalObstacle = vault.obstacleToEditing
+        if let obstacle = vault.obstacleToEditing ?? vault.taskSettings.obstacle {
+            state.notice = Notice(obstacle.capitalizedFirst, isError: true)
+        }
         if let first = problems.first {
             let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)

@@ -24,6 +24,7 @@ struct Undo: ParsableCommand {
             }
             guard let wanted else { return Output.text("There is nothing to undo.") }
             let edit = try vault.store.undoEdit(for: wanted.id)
+            vault.warnOfEditor(edit.path)
             let outcome = vault.store.commit(edit, undoing: wanted.id)
             if case .saved(let committed) = outcome { vault.followUndo(committed.edit) }
             finish(outcome, wanted)
