@@ -128,4 +128,16 @@ struct ProjectEditTextTests {
         }
         #expect(result == after)
     }
+
+    @Test(
+        "a listed text is looked for where it stood, then where it stands alone",
+        arguments: [
+            ("a", 0, 0), ("Buy", 2, 1), ("Buy rope", 2, 2), ("Buy rope ^id", 0, 2), ("twice", 4, 4),
+            ("twice", 0, nil), ("gone", 0, nil), ("Wait", 0, 5), ("❌ Wait", 5, 5), ("", 0, nil),
+        ])
+    func listed(_ text: String, _ line: Int, _ found: Int?) {
+        let lines = "- [ ] a\n- [ ] Buy\n- [ ] Buy rope ^id\n- twice\n  - [x] twice\n- ❌ Wait\nBuy"
+        let note = Note(path: NotePath("n.md"), bytes: Array(lines.utf8))
+        #expect(note.line(holding: text, near: line) == found)
+    }
 }

@@ -136,7 +136,7 @@ struct ReaderText {
         if let box = entry.box {
             text.append("[\(box.mark)] ", isDone ? .done : .open)
             item.kind = .step
-            item.editable = note.text(entry.textRange)
+            item.editable = note.text(note.textRange(withoutID: entry))
         } else {
             text.append(note.text(entry.markerRange) + " ", .dim)
         }

@@ -60,15 +60,23 @@ extension ProjectEdit {
 }
 
 extension Note {
-    /// The line that holds a text which stood on `line` when it was listed: that one, else the only other one;
-    /// nil where there is none or several.
+    /// The line of the list item whose text stood on `line` when it was listed: that one, else the only other
+    /// one; nil where there is none or several (dialect §0).
     package func line(holding text: String, near line: Int) -> Int? {
-        func isThere(_ line: Int) -> Bool {
-            self.text(lines.contentRange(of: line, in: bytes)).contains(text)
+        let text = text.trimmed
+        if listItems.contains(where: { $0.line == line && holds($0, text) }) { return line }
+        let found = listItems.filter { holds($0, text) }
+        return found.count == 1 ? found[0].line : nil
+    }
+
+    /// Whether an item's text is `text`, with or without its block id and the mark in front of it.
+    private func holds(_ item: ListItem, _ text: String) -> Bool {
+        let range = textRange(withoutID: item)
+        if self.text(range).trimmed == text || self.text(item.textRange).trimmed == text { return true }
+        guard let glyph = ItemGlyph(in: self, at: range), glyph.dressRange.upper <= range.upper else {
+            return false
         }
-        if line < lines.count, isThere(line) { return line }
-        let found = listItems.map(\.line).filter(isThere)
-        return found.count == 1 ? found[0] : nil
+        return self.text(ByteRange(glyph.dressRange.upper, range.upper)).trimmed == text
     }
 
     /// The terminator that a new line beside `line` takes: that line's, else the file's most frequent one,

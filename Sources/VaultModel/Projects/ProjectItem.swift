@@ -35,7 +35,7 @@ extension ProjectItem {
 
 extension Note {
     /// The text of an item's first line without its block id, the spaces before that left out too.
-    func textRange(withoutID item: ListItem) -> ByteRange {
+    package func textRange(withoutID item: ListItem) -> ByteRange {
         guard let id = item.blockID, id.upper == item.textRange.upper, id.lower > item.textRange.lower else {
             return item.textRange
         }
