@@ -55,7 +55,7 @@ package struct State: Sendable {
     /// Which notes an editor has open, and what it is called.
     package var editors: [NotePath: String] = [:]
     /// Edits that wait for their note to be read.
-    package var pending: [NotePath: [PendingEdit]] = [:]
+    package var pending: [NotePath: [PendingRequest]] = [:]
     /// What panes show now.
     package var contents: [PaneID: PreparedContent] = [:]
 

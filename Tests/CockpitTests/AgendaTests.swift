@@ -127,6 +127,70 @@ import VaultModel
         #expect(cockpit.text("Daily/Monday.md").contains("- [ ] Sweep"))
     }
 
+    @Test func aTaskOfANoteThatIsNotReadIsGivenADay() throws {
+        var cockpit = try driver()
+        cockpit.answersLoads = false
+        try cockpit.press("j j d")
+        #expect(cockpit.screen.contains("Buy rope"))
+        #expect(cockpit.screen.contains("December 2026"))
+        cockpit.answersLoads = true
+        try cockpit.press("h <Enter>")
+        cockpit.answerLoad("Daily/Monday.md")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily.replacing("2026-12-30", with: "2026-12-29"))
+        #expect(cockpit.state.item?.anchor == "Buy rope 📅 2026-12-29 #shop")
+        try cockpit.press("u")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily)
+    }
+
+    @Test func aTaskOfANoteThatIsNotReadPassesThroughTheStatuses() throws {
+        var cockpit = try driver()
+        try cockpit.press("j j")
+        for mark in ["/", "-", "x", " "] {
+            try cockpit.press("c")
+            #expect(cockpit.text("Daily/Monday.md") == Self.daily.replacing("[ ] Buy", with: "[\(mark)] Buy"))
+            #expect(cockpit.screen.contains("[\(mark)] Buy rope"))
+        }
+    }
+
+    @Test func theTextOfATaskOfANoteThatIsNotReadIsEdited() throws {
+        var cockpit = try driver()
+        cockpit.answersLoads = false
+        try cockpit.press("j j e")
+        cockpit.type("!")
+        try cockpit.press("<Enter>")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily)
+        cockpit.answersLoads = true
+        cockpit.writeOutside("Daily/Monday.md", "One line more\n" + Self.daily)
+        cockpit.answerLoad("Daily/Monday.md")
+        #expect(
+            cockpit.text("Daily/Monday.md")
+                == "One line more\n" + Self.daily.replacing("#shop", with: "#shop!"))
+    }
+
+    @Test(
+        "a line that another program changed is left alone, and the typed text is kept",
+        arguments: [("d l <Enter>", false), ("c", false), ("e ! <Enter>", true)])
+    func aChangedLine(_ keys: String, _ isTyped: Bool) throws {
+        var cockpit = try driver()
+        cockpit.answersLoads = false
+        try cockpit.press("j j \(keys)")
+        let theirs = Self.daily.replacing("Buy rope", with: "Buy rope and rope")
+        let path: NotePath = "Daily/Monday.md"
+        cockpit.send(.loaded(path, Note(path: path, bytes: Array(theirs.utf8)), ""))
+        #expect(cockpit.effects.allSatisfy { if case .save = $0 { false } else { true } })
+        #expect(cockpit.screen.lowercased().contains("another program changed this line"))
+        #expect(cockpit.screen.contains("#shop!") == isTyped)
+    }
+
+    @Test func aTextTypedForANoteThatCannotBeReadIsKept() throws {
+        var cockpit = try driver()
+        cockpit.answersLoads = false
+        try cockpit.press("j j e ! <Enter>")
+        cockpit.send(.loaded("Daily/Monday.md", nil, "no permission"))
+        #expect(cockpit.screen.contains("#shop!"))
+        #expect(cockpit.screen.contains("no permission"))
+    }
+
     @Test func typingFilters() throws {
         var cockpit = try driver()
         try cockpit.press("/")

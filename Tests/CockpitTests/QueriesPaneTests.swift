@@ -117,6 +117,22 @@ private struct QueryingCockpit {
         #expect(cockpit.driver.text("Log/Monday.md") == "Slept.\n- [x] Buy rope #shop\n- [x] Buy tar\n")
     }
 
+    @Test(
+        "a task of a note that is not open is changed",
+        arguments: [
+            ("d l <Enter>", "- [ ] Buy tar 📅 2026-11-25 ^t1"), ("c", "- [/] Buy tar ^t1"),
+            ("e ! <Enter>", "- [ ] Buy tar! ^t1"),
+        ])
+    func otherNotes(_ keys: String, _ line: String) throws {
+        var cockpit = try QueryingCockpit([
+            path: project("TASK FROM \"Log\" WHERE !completed"),
+            "Log/Monday.md": "Slept.\n- [ ] Buy rope #shop\n- [ ] Buy tar ^t1\n",
+        ])
+        try cockpit.press("g q")
+        try cockpit.press("j \(keys)")
+        #expect(cockpit.driver.text("Log/Monday.md") == "Slept.\n- [ ] Buy rope #shop\n\(line)\n")
+    }
+
     @Test func aTaskThatAnotherProgramChangedIsNotCheckedOff() throws {
         var cockpit = try QueryingCockpit([
             path: project("TASK FROM \"Log\" WHERE !completed"), "Log/Monday.md": "- [ ] Buy rope\n",

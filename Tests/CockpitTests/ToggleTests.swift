@@ -130,6 +130,15 @@ let ferry = """
         #expect(cockpit.text(path) == ferry.replacing("Call the pilot", with: "Ask the pilot"))
     }
 
+    @Test func editingFindsTheLineThatMovedMeanwhile() throws {
+        var cockpit = try driver()
+        try cockpit.press("g s e !")
+        let theirs = ferry.replacing("- [ ] Call the", with: "- [ ] Call the cook\n- [ ] Call the")
+        cockpit.writeOutside(path, theirs)
+        try cockpit.press("<Enter>")
+        #expect(cockpit.text(path) == theirs.replacing("the pilot", with: "the pilot!"))
+    }
+
     @Test func reviewedTakesTheTagOffAndSetsBothDates() throws {
         var cockpit = try driver()
         try cockpit.press("r")

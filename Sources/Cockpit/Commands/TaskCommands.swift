@@ -18,37 +18,81 @@ extension State {
     /// Why the item under the cursor is no task that can be changed; nil if it is one.
     func taskObstacle(_ verb: String) -> String? {
         if let reason = editObstacle(of: [.step, .blocker], verb) { return reason }
-        guard let origin = item?.origin, let note = open[origin.path]?.note,
-            note.listItems.contains(where: { $0.line == origin.line && $0.box != nil })
-        else {
+        guard let item, hasBox(item) else {
             return "This line has no box and so is no task"
                 + (item?.kind == .step ? "; toggling it gives it one" : "")
         }
         return nil
     }
 
+    /// Whether an item has a box, by its note where that is read, else by the index.
+    private func hasBox(_ item: Item) -> Bool {
+        guard let origin = item.origin else { return false }
+        guard let note = open[origin.path]?.note else {
+            return vault[origin.path]?.task(onLine: origin.line) != nil
+        }
+        // What changed meanwhile is told when it is to be edited.
+        guard let line = try? note.line(of: item, near: origin.line) else { return true }
+        return note.listItems.contains { $0.line == line && $0.box != nil }
+    }
+
     fileprivate mutating func askForDueDate() -> [Effect] {
-        guard let origin = item?.origin, let note = open[origin.path]?.note,
-            let calendar = CalendarOverlay(origin, in: note, settings: taskSettings, today: today)
-        else { return [] }
-        overlay = .calendar(calendar)
+        guard let item else { return [] }
+        do {
+            overlay = try calendar(for: item).map { .calendar($0) }
+        } catch {
+            notice = Notice(error.message, isError: true)
+        }
         return []
     }
 
-    fileprivate mutating func cycleStatus() -> [Effect] {
-        guard let origin = item?.origin else { return [] }
-        let settings = editSettings
-        return changeTask(origin) { (note) throws(EditRefusal) in
-            try ProjectEdit.cycleStatus(line: origin.line, in: note, settings: settings)
+    /// The choice of a day for an item: by its note where that is read, else by the index; nil for what is no task.
+    private func calendar(for item: Item) throws(EditRefusal) -> CalendarOverlay? {
+        guard let origin = item.origin else { return nil }
+        if let note = open[origin.path]?.note {
+            let line = try note.line(of: item, near: origin.line)
+            return CalendarOverlay(item, line: line, in: note, settings: taskSettings, today: today)
+        }
+        return vault[origin.path]?.task(onLine: origin.line).flatMap {
+            CalendarOverlay(item, listed: $0, settings: taskSettings, today: today)
         }
     }
 
-    /// Changes the task that stands at `origin`, keeps the cursor on it although lines come and go around it, and
+    fileprivate mutating func cycleStatus() -> [Effect] {
+        guard let item else { return [] }
+        if page.focus == .agenda { keepInAgenda(item) }
+        let settings = editSettings
+        return changeTask(item) { (line, note) throws(EditRefusal) in
+            try ProjectEdit.cycleStatus(line: line, in: note, settings: settings)
+        }
+    }
+
+    /// Changes the task of an item on the line where it stands by now; where its note is not read yet, as soon as it
+    /// is.
+    mutating func changeTask(
+        _ item: Item, _ make: @escaping @Sendable (Int, Note) throws(EditRefusal) -> Edit
+    ) -> [Effect] {
+        guard let origin = item.origin else { return [] }
+        return whenRead(origin.path) { state in
+            guard let note = state.open[origin.path]?.note else { return [] }
+            do throws(EditRefusal) {
+                let line = try note.line(of: item, near: origin.line)
+                return state.changeTask(item, line: line) { (note) throws(EditRefusal) in try make(line, note)
+                }
+            } catch {
+                state.notice = Notice(error.message, isError: true)
+                return []
+            }
+        }
+    }
+
+    /// Changes the task on a line of an open note, keeps the cursor on it although lines come and go around it, and
     /// tells about its next occurrence.
     mutating func changeTask(
-        _ origin: Origin, _ make: (Note) throws(EditRefusal) -> Edit
+        _ item: Item, line: Int, _ make: (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
-        guard let before = open[origin.path]?.note else { return [] }
+        guard let path = item.origin?.path, let before = open[path]?.note else { return [] }
+        let isUnderCursor = self.item?.id == item.id
         let made: Edit
         do {
             made = try make(before)
@@ -57,22 +101,27 @@ extension State {
             return []
         }
         var effects = begin(made)
-        guard !effects.isEmpty, let after = open[origin.path]?.note,
-            let line = made.line(after: origin.line, in: before, now: after)
+        guard !effects.isEmpty, let after = open[path]?.note,
+            let newLine = made.line(after: line, in: before, now: after)
         else { return effects }
-        if let words = TaskChange(before, origin.line, after, line, taskSettings).words(today) {
+        if let words = TaskChange(before, line, after, newLine, taskSettings).words(today) {
             notice?.text += "; \(words)"
         }
         effects += refresh()
+        if isUnderCursor { moveCursor(to: Origin(path, line: newLine)) }
+        return effects
+    }
+
+    /// Puts the cursor on the item at a place, where it is near.
+    private mutating func moveCursor(to place: Origin) {
         let content = focusedContent
         let near = (focused.cursor - 64)...(focused.cursor + 64)
-        let place = Origin(origin.path, line: line)
-        if let index = near.clamped(to: 0...max(0, content.itemCount - 1)).first(where: {
-            $0 < content.itemCount && content.item($0).origin == place
-        }) {
-            focused.move(to: index, in: content, height: ScreenLayout(self).height(page.focus))
-        }
-        return effects
+        guard
+            let index = near.clamped(to: 0...max(0, content.itemCount - 1)).first(where: {
+                $0 < content.itemCount && content.item($0).origin == place
+            })
+        else { return }
+        focused.move(to: index, in: content, height: ScreenLayout(self).height(page.focus))
     }
 }
 

@@ -96,22 +96,10 @@ extension State {
     }
 
     mutating func toggleItem() -> [Effect] {
-        guard let item, var origin = item.origin else { return [] }
+        guard let item else { return [] }
         if page.focus == .agenda { keepInAgenda(item) }
         let settings = editSettings
-        guard let note = open[origin.path]?.note else {
-            return change(item) { (line, note) throws(EditRefusal) in
-                try ProjectEdit.toggle(line: line, in: note, settings: settings)
-            }
-        }
-        if let anchor = item.anchor {
-            guard let line = note.line(holding: anchor, near: origin.line) else {
-                notice = Notice("This line is another one meanwhile; look at it and do it again", isError: true)
-                return []
-            }
-            origin.line = line
-        }
-        return changeTask(origin) { [line = origin.line] (note) throws(EditRefusal) in
+        return changeTask(item) { (line, note) throws(EditRefusal) in
             try ProjectEdit.toggle(line: line, in: note, settings: settings)
         }
     }

@@ -3,10 +3,12 @@ package import VaultModel
 
 /// The choice of the day that a task is due: a month to move in, and a line to type a day's name.
 package struct CalendarOverlay: Sendable {
-    /// The note when the choice began, and the task's line in it.
-    package let note: Note
+    /// What the day is chosen for, as it was listed.
+    let item: Item
+    /// The note when the choice began; nil where it was not read.
+    let note: Note?
     /// The task's line, from 0.
-    package let line: Int
+    let line: Int
     /// The task's text, for the reader.
     package let title: String
     /// The day it is due now.
@@ -20,15 +22,27 @@ package struct CalendarOverlay: Sendable {
     /// Whether the typed text counts, and not the day under the cursor; once deleted to nothing it means no day.
     package private(set) var isTyped = false
 
-    /// A choice for the task on a line; nil where there is no task.
-    package init?(_ origin: Origin, in note: Note, settings: TaskSettings, today: CalendarDay) {
-        guard origin.line < note.lines.count,
-            let item = note.listItems.first(where: { $0.line == origin.line }), item.box != nil
-        else { return nil }
-        let content = note.lines.contentRange(of: origin.line, in: note.bytes)
+    /// A choice for an item that stands on a line of a note, from 0; nil where there is no task.
+    init?(_ item: Item, line: Int, in note: Note, settings: TaskSettings, today: CalendarDay) {
+        guard note.listItems.contains(where: { $0.line == line && $0.box != nil }) else { return nil }
+        let content = note.lines.contentRange(of: line, in: note.bytes)
         guard let task = TaskLine(line: note.bytes[content], settings: settings) else { return nil }
+        self.init(item, task, line: line, in: note, today: today)
+    }
+
+    /// A choice for an item whose note is not read, by what the index keeps of it; nil where there is no task.
+    init?(_ item: Item, listed task: TaskDigest, settings: TaskSettings, today: CalendarDay) {
+        let line = Array("- [\(task.mark)] \(task.text)".utf8)
+        guard let read = TaskLine(line: line[...], settings: settings) else { return nil }
+        var item = item
+        item.anchor = item.anchor ?? task.text
+        self.init(item, read, line: task.line, in: nil, today: today)
+    }
+
+    private init(_ item: Item, _ task: TaskLine, line: Int, in note: Note?, today: CalendarDay) {
+        self.item = item
         self.note = note
-        line = origin.line
+        self.line = line
         title = task.description
         due = task.due
         self.today = today
@@ -146,10 +160,13 @@ extension State {
         guard let choice = calendar.choice else { return [] }
         let day: CalendarDay? = if case .day(let day) = choice { day } else { nil }
         let settings = editSettings
-        let origin = Origin(calendar.note.path, line: calendar.line)
-        return changeTask(origin) { (current) throws(EditRefusal) in
-            let edit = try ProjectEdit.setDue(
-                day, line: calendar.line, in: calendar.note, settings: settings)
+        guard let note = calendar.note else {
+            return changeTask(calendar.item) { (line, note) throws(EditRefusal) in
+                try ProjectEdit.setDue(day, line: line, in: note, settings: settings)
+            }
+        }
+        return changeTask(calendar.item, line: calendar.line) { (current) throws(EditRefusal) in
+            let edit = try ProjectEdit.setDue(day, line: calendar.line, in: note, settings: settings)
             do throws(AnchorLoss) { return try edit.rebased(onto: current.bytes) } catch {
                 throw EditRefusal("the task's line changed meanwhile; look at it and choose the day again")
             }

@@ -98,27 +98,29 @@ extension State {
             guard text != old else { return [] }
             let schema = schema
             return attempt(prompt, origin.path) { (note) throws(EditRefusal) in
-                try ProjectEdit.replaceText(line: origin.line, with: text, in: note, schema: schema)
+                guard let line = note.line(holding: old, near: origin.line) else {
+                    throw EditRefusal("Another program changed this line meanwhile; Esc and look at it")
+                }
+                return try ProjectEdit.replaceText(line: line, with: text, in: note, schema: schema)
             }
         }
     }
 
-    /// Makes an edit from a prompt; where it is refused the prompt stays, with the reason.
+    /// Makes an edit from a prompt, as soon as the note is read; where it is refused the prompt comes back, with the
+    /// reason.
     private mutating func attempt(
-        _ prompt: Prompt, _ path: NotePath, _ make: (Note) throws(EditRefusal) -> Edit
+        _ prompt: Prompt, _ path: NotePath, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
-        guard let note = open[path]?.note else {
-            keep(prompt, "The note is still being read")
-            return []
-        }
-        do {
-            let edit = try make(note)
-            let effects = begin(edit)
-            if !effects.isEmpty { typedFor[lastEdit] = prompt }
-            return effects
-        } catch {
-            keep(prompt, error.message)
-            return []
+        whenRead(path, for: prompt) { state in
+            guard let note = state.open[path]?.note else { return [] }
+            do throws(EditRefusal) {
+                let effects = state.begin(try make(note))
+                if !effects.isEmpty { state.typedFor[state.lastEdit] = prompt }
+                return effects
+            } catch {
+                state.keep(prompt, error.message)
+                return []
+            }
         }
     }
 

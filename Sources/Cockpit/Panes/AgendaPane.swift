@@ -52,7 +52,7 @@ private func agendaItem(_ index: Int, _ agenda: Agenda, _ state: State) -> Item 
     let links = MarkdownText(anchor, in: row.path, state.vault).destinations
     return Item(
         id: "\(row.path.text)\(AgendaID.separator)\(words)", kind: row.isThere ? kind : .text, origin: place,
-        editable: row.isThere && state.open[row.path] != nil ? anchor : nil,
+        editable: row.isThere ? anchor : nil,
         destinations: [.place(place)] + links,
         anchor: anchor)
 }

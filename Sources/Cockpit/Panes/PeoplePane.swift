@@ -105,6 +105,7 @@ extension Pane {
         builder.add(
             Item(
                 id: "line:\(line.path.text)\u{1F}\(line.line)", kind: kind, origin: place,
+                editable: line.kind == .context ? nil : line.text,
                 destinations: [.place(place)] + body.destinations, anchor: line.text), text, hanging: hanging)
     }
 }

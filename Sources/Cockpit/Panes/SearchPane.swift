@@ -49,11 +49,13 @@ private func hitItem(_ hit: SearchHit, _ state: State) -> Item {
     if let task = digest?.task(onLine: hit.line), hit.text.contains(task.text) {
         item.kind = .step
         item.anchor = task.text
+        item.editable = task.text
     } else if let blocker = digest?.blockers.first(where: { $0.line == hit.line }),
         hit.text.contains(blocker.text)
     {
         item.kind = .blocker
         item.anchor = blocker.text
+        item.editable = blocker.text
     }
     return item
 }

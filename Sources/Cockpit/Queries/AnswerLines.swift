@@ -184,6 +184,7 @@ extension AnswerLines {
             "\(task.path):\(words)", &builder, kind: task.status == nil ? .text : .step, origin: origin,
             destinations: [.place(origin)] + body.destinations)
         row.anchor = task.text.split(separator: "\n").first.map(String.init)
+        row.editable = context.vault[path]?.task(onLine: task.line)?.text
         builder.add(row, text, hanging: hanging)
         for child in task.children { add(child, depth: depth + 1, to: &builder) }
     }
