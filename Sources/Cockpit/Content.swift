@@ -43,6 +43,8 @@ package struct Item: Hashable, Sendable {
     package var editable: String?
     /// Where Enter leads, in the order of the links on it.
     package var destinations: [Destination]
+    /// The query whose table the item is a row of; nil for what stands in no table.
+    package var table: NoteQuestion?
     /// What the line of `origin` holds, for items that were listed before the note was read: an edit looks for it.
     package var anchor: String?
 

@@ -16,8 +16,12 @@ package enum Effect: Hashable, Sendable {
     case revert(NotePath)
     /// Put notes off until the days given, or bring them back where the day is nil.
     case snooze([NotePath: CalendarDay?])
-    /// Answer the queries of a note by `.queried`; a request that came before is void.
+    /// Answer queries by `.queried`; a request that came before from the same asker is void.
     case query(QueryRequest)
+    /// Gather the words that queries can hold and answer `.words`.
+    case gatherWords
+    /// Keep a query that was typed for later sessions.
+    case rememberQuery(String)
     /// Make a list from the whole vault and answer `.surveyed`.
     case survey(Survey)
     /// Gather the lines that speak of a person and answer `.page`.

@@ -25,6 +25,16 @@ package struct InputLine: Hashable, Sendable {
         cursor = min(text.count, cursor + line.count)
     }
 
+    /// Puts the cursor behind so many characters.
+    package mutating func move(to place: Int) { cursor = max(0, min(place, text.count)) }
+
+    /// Puts other text in place of what stands between so many characters and the cursor.
+    package mutating func replace(from start: Int, with more: String) {
+        let kept = text.prefix(start)
+        text = kept + more + tail
+        cursor = start + more.count
+    }
+
     /// What a key did to the line.
     package enum Answer: Hashable, Sendable { case changed, accepted, cancelled, ignored }
 

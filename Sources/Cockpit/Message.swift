@@ -77,8 +77,10 @@ package enum Message: Sendable {
     /// The edit with this number was saved or not.
     case saved(Int, SaveReport)
     case watching(WatchState)
-    /// The answers to the request with this number.
-    case queried(Int, [NoteQuestion: QueryOutcome])
+    /// The answers to a request.
+    case queried(QueryRequest, [NoteQuestion: QueryOutcome])
+    /// The words that queries over this vault can hold.
+    case words(QueryWords)
     /// A list that was asked for.
     case surveyed(SurveyAnswer)
     /// The lines that speak of a person.

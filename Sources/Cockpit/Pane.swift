@@ -60,7 +60,7 @@ package struct Pane: Sendable {
     /// All panes.
     package static let all: [Pane] = [
         .projects, .overview, .blockers, .steps, .collaborators, .facts, .related, .context, .queries,
-        .reader, .queue, .review, .agenda, .people, .person, .search, .preview,
+        .reader, .queue, .review, .agenda, .people, .person, .search, .results, .preview,
     ]
 
     /// The scopes that a keymap file may name: each pane, and what counts everywhere.

@@ -12,10 +12,8 @@ extension State {
         let layout = ScreenLayout(self)
         // The list says what the page is about, so it comes first.
         var visible = layout.slots.map(\.pane)
-        if case .screen(let id) = pages[0].kind, !visible.contains(ScreenKind.of(id).panes[0]) {
-            visible.insert(ScreenKind.of(id).panes[0], at: 0)
-        }
-        var effects = runPending() + demandSurveys()
+        if let list = ScreenKind.list(of: pages[0]), !visible.contains(list) { visible.insert(list, at: 0) }
+        var effects = runPending() + demandSurveys() + demandAsked(visible)
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
@@ -37,7 +35,7 @@ extension State {
             subject: subject?.note.path, revision: subject?.revision ?? 0,
             vaultRevision: pane.followsVault ? vault.revision : 0, width: inner?.width ?? 40,
             filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0,
-            answers: PaneID.showingQueries.contains(id) ? queries.stamp : 0,
+            answers: PaneID.showingQueries.contains(id) ? queries.stamp + tables.version : 0,
             stamp: pane.stamp(self))
         if contents[id]?.key != key {
             let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
@@ -106,7 +104,8 @@ extension State {
 extension ScreenKind {
     /// The pane that says what the other panes of a page are about, if there is one.
     static func list(of page: Page) -> PaneID? {
-        if case .screen(let id) = page.kind { return of(id).panes[0] }
-        return nil
+        guard case .screen(let id) = page.kind else { return nil }
+        let kind = of(id)
+        return kind.tabs.contains(kind.panes[0]) ? page.tab : kind.panes[0]
     }
 }

@@ -65,6 +65,10 @@ package struct State: Sendable {
     package var clock: Int64?
     /// What is known of the queries of the note that the page is about.
     package var queries = QueryAnswers()
+    /// The query that was typed, and those typed before.
+    package var asked = AskedQuery()
+    /// How the tables of queries are looked at.
+    package var tables = TableViews()
 
     /// The edits of this session.
     package var undo = UndoHistory()

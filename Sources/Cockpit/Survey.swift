@@ -36,7 +36,9 @@ extension State {
     }
 
     /// Whether a note or a list was asked for that will change what is on the screen.
-    package var isAwaiting: Bool { !loading.isEmpty || agenda.isAsked || people.isAsked || !search.isDone }
+    package var isAwaiting: Bool {
+        !loading.isEmpty || agenda.isAsked || people.isAsked || !search.isDone || asked.answers.isWaiting
+    }
 
     /// Takes a list over.
     mutating func surveyed(_ answer: SurveyAnswer) {

@@ -44,7 +44,8 @@ extension State {
             clock = seconds
         case .saved(let number, let report): return saved(number, report)
         case .watching(let mode): watch = mode
-        case .queried(let number, let answers): queries.take(number, answers)
+        case .queried(let request, let answers): answered(request, answers)
+        case .words(let words): learn(words)
         case .surveyed(let answer): surveyed(answer)
         case .page(let page): people.take(page)
         case .created(let path, let reason): created(path, reason)
@@ -108,6 +109,7 @@ extension State {
         case .prompt(var prompt):
             prompt.line.insert(text)
             overlay = .prompt(prompt)
+            if prompt.purpose == .query { complete() }
             if prompt.purpose == .search { return search(for: prompt.line.text) }
             if prompt.purpose == .filter { focused.filter = prompt.line.text }
         case .picker(var picker):

@@ -32,17 +32,20 @@ enum StateFolder {
     }
 }
 
-/// What the state folder remembers of reviews.
+/// What the state folder remembers of reviews, and the queries that were typed.
 struct ReviewMemory: Sendable {
     /// The accepted texts.
     let baselines: Baselines
     /// The notes that are put off.
     let snoozes: Snoozes
+    /// The queries that were typed.
+    let queries: QueryLog
 
     /// The memory in a vault's state folder.
     init(stateFolder: String) {
         baselines = Baselines(stateFolder: stateFolder)
         snoozes = Snoozes(stateFolder: stateFolder)
+        queries = QueryLog(stateFolder: stateFolder)
     }
 
     /// Has the accepted text follow an edit of the user's own, if it was the text that the edit changed: what one

@@ -1,55 +1,7 @@
 import Cockpit
-import Dataview
 import Foundation
 import Testing
 import VaultModel
-
-/// A cockpit whose queries are answered over the driver's files when they are asked for.
-private struct QueryingCockpit {
-    var driver: CockpitDriver
-    private var answered = 0
-    private static let clock = Clock(
-        now: Date(timeIntervalSince1970: 1_795_510_800), timeZone: .gmt)
-
-    init(_ notes: [String: String], columns: Int = 120) throws {
-        driver = try CockpitDriver(notes, columns: columns)
-    }
-
-    /// The requests so far.
-    var requests: [QueryRequest] {
-        driver.effects.compactMap { if case .query(let request) = $0 { request } else { nil } }
-    }
-
-    /// Presses keys, then answers what was asked.
-    mutating func press(_ keys: String) throws {
-        try driver.press(keys)
-        answer()
-    }
-
-    /// Answers the requests that came since the last call.
-    mutating func answer() {
-        while answered < requests.count {
-            let request = requests[answered]
-            answered += 1
-            driver.send(.queried(request.number, answers(to: request)))
-        }
-    }
-
-    func answers(to request: QueryRequest) -> [NoteQuestion: QueryOutcome] {
-        let files = driver.files.map { path, bytes in
-            QueryVault.File(path: path, bytes: bytes, created: 0, modified: 0, size: bytes.count)
-        }
-        let vault = QueryVault(files, clock: Self.clock)
-        var answers: [NoteQuestion: QueryOutcome] = [:]
-        for question in request.questions {
-            answers[question] =
-                question.kind == .block
-                ? QueryEngine.run(question.text, this: request.note, source: vault, clock: Self.clock)
-                : QueryEngine.evaluate(question.text, this: request.note, source: vault, clock: Self.clock)
-        }
-        return answers
-    }
-}
 
 @Suite struct QueriesPaneTests {
     private let path = "Projects/Gull.md"
@@ -174,9 +126,11 @@ private struct QueryingCockpit {
         try cockpit.driver.press("g q")
         let first = try #require(cockpit.requests.first)
         let old = cockpit.answers(to: first)
-        cockpit.driver.send(.queried(first.number - 1, old))
+        var older = first
+        older.number -= 1
+        cockpit.driver.send(.queried(older, old))
         #expect(cockpit.driver.screen.contains("Answering…"))
-        cockpit.driver.send(.queried(first.number, old))
+        cockpit.driver.send(.queried(first, old))
         #expect(cockpit.driver.screen.contains("• Monday"))
     }
 

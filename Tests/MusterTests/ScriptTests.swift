@@ -46,4 +46,17 @@ import Testing
         let rows = Int(size.split(separator: "x")[1]) ?? 0
         #expect(run.output.split(separator: "\n", omittingEmptySubsequences: false).count >= 3 * rows)
     }
+
+    @Test func queriesThatWereTypedComeBackInTheNextSession() throws {
+        let (vault, state) = (try TemporaryVault(["Quay.md": "- [ ] Paint\n"]), try TemporaryVault([:]))
+        func run(_ script: String) throws -> Program.Run {
+            let folder = try TemporaryVault(["keys": script])
+            return try Program.run(
+                ["--script", folder.file("keys"), "--size", "80x24", vault.path],
+                environment: ["XDG_STATE_HOME": state.path])
+        }
+        let first = try run("Q\n:type TASK WHERE !completed\n<Enter>\n:frame\n")
+        #expect(first.output.contains("[ ] Paint"), "\(first.errors)")
+        #expect(try run("Q\n<Up>\n<Enter>\n:frame\n").output.contains("[ ] Paint"))
+    }
 }

@@ -66,4 +66,14 @@ import VaultStore
         }
         #expect(try baselines.all().isEmpty)
     }
+
+    @Test func typedQueriesAreKeptOnceEachNewestLast() throws {
+        defer { cleanUp() }
+        let log = QueryLog(stateFolder: folder)
+        #expect(try log.all().isEmpty)
+        for query in ["LIST", "TASK\nWHERE due", "TABLE a", "LIST"] { try log.add(query, most: 3) }
+        #expect(try QueryLog(stateFolder: folder).all() == ["TASK WHERE due", "TABLE a", "LIST"])
+        try log.add("CALENDAR day", most: 2)
+        #expect(try log.all() == ["LIST", "CALENDAR day"])
+    }
 }

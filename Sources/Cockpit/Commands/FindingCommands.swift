@@ -6,7 +6,9 @@ extension Command {
         Command(
             "pane.filter", .finding, "Show only lines of this pane that hold what you type", hint: "filter"
         ) {
-            if $0.page.kind == .screen(.search) { return $0.typeSearch() }
+            if $0.page.kind == .screen(.search) {
+                return $0.page.tab == .results ? $0.typeQuery() : $0.typeSearch()
+            }
             $0.overlay = .prompt(Prompt(.filter, title: "Filter", text: $0.focused.filter))
             return []
         },

@@ -25,7 +25,7 @@ extension Command {
 
     /// Going straight to a pane.
     private static let panes: [Command] = Pane.all.filter {
-        ![.reader, .agenda, .people, .person, .search, .preview].contains($0.id)
+        ![.reader, .agenda, .people, .person, .search, .results, .preview].contains($0.id)
     }.map { pane in
         Command(
             "pane.\(pane.id.rawValue)", .screens, "Go to the pane \(pane.title)",
@@ -46,7 +46,7 @@ extension State {
             resting[current] = pages[0]
         }
         pages = [resting[id] ?? ScreenKind.of(id).firstPage]
-        return id == .search && search.hits.isEmpty ? typeSearch() : []
+        return id == .search && page.tab == .search && search.hits.isEmpty ? typeSearch() : []
     }
 
     /// Where Enter leads now.

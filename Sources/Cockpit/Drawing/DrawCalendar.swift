@@ -118,7 +118,8 @@ private func dayCell(_ day: CalendarDay, _ calendar: CalendarOverlay) -> StyledT
     return StyledText(" \(number) ", day.month == calendar.day.month ? .text : .dim)
 }
 
-private let monthNames = [
+/// The months, from January on.
+let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November",
     "December",

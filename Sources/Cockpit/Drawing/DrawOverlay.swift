@@ -7,7 +7,7 @@ func drawOverlay(_ state: State, on canvas: inout Canvas) {
     case .list(let list): drawList(list, on: &canvas)
     case .picker(let picker): drawPicker(picker, on: &canvas)
     case .calendar(let calendar): drawCalendar(calendar, on: &canvas)
-    case .prompt: break
+    case .prompt(let prompt): drawCompletion(prompt, on: &canvas)
     case nil: if state.showsWhichKey { drawWhichKey(state, on: &canvas) }
     }
 }

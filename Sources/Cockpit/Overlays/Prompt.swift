@@ -17,6 +17,8 @@ package struct Prompt: Sendable {
         case createPerson(String)
         /// What is looked for in the whole vault, while it is typed.
         case search
+        /// A query over the whole vault.
+        case query
     }
     /// What the text is for.
     package var purpose: Purpose
@@ -26,6 +28,10 @@ package struct Prompt: Sendable {
     package var line: InputLine
     /// Why the text was not taken, until the next key.
     package var problem: String?
+    /// What can complete a query at the cursor.
+    package var completion: QueryCompletion?
+    /// How far back in the history the text is from, and what was typed before looking there.
+    var recalled: (back: Int, typed: String)?
 
     /// A prompt that holds `text`.
     package init(_ purpose: Purpose, title: String, text: String = "") {
@@ -39,6 +45,10 @@ extension State {
     /// Gives a key to the prompt.
     mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
         if prompt.purpose == .search, let effects = moveInResults(key) { return effects }
+        if prompt.purpose == .query, let prompt = prompt.taken(key, asked.history) {
+            overlay = .prompt(prompt)
+            return []
+        }
         var prompt = prompt
         prompt.problem = nil
         let answer = prompt.line.take(key)
@@ -46,6 +56,7 @@ extension State {
         switch answer {
         case .changed, .ignored:
             if prompt.purpose == .filter { focused.filter = prompt.line.text }
+            if prompt.purpose == .query { complete() }
             if prompt.purpose == .search, answer == .changed { return search(for: prompt.line.text) }
             return []
         case .cancelled:
@@ -86,6 +97,8 @@ extension State {
             return snooze(paths, until: day)
         case .createPerson(let name):
             return createPerson(name, prompt)
+        case .query:
+            return ask(prompt)
         case .search:
             return openable == nil ? [] : openItem()
         case .add(let path, let section):

@@ -24,8 +24,9 @@ extension Pane {
             builder.addHeading(heading(of: block, in: note, outcome))
             AnswerLines(
                 AnswerContext(
-                    note: note.path, line: block.line, vault: context.state.vault, settings: queries.settings,
-                    width: context.width)
+                    question: question, note: note.path, place: Origin(note.path, line: block.line),
+                    line: block.line, vault: context.state.vault, settings: queries.settings,
+                    view: context.state.tables[question], width: context.width)
             ).add(outcome, to: &builder)
         }
         return builder.content(note: count == 0 ? "" : "\(count)")

@@ -78,7 +78,7 @@ struct ReaderText {
         for line in 0..<min(note.lines.count, Self.mostLines) {
             add(line, to: &builder)
             if let (start, question) = ends[line] {
-                AnswerLines(answers.context(line: start, width: width, indent: 2))
+                AnswerLines(answers.context(question, line: start, width: width, indent: 2))
                     .add(answers[question], to: &builder)
             }
         }

@@ -4,21 +4,24 @@ import VaultModel
 
 /// Where a result is shown.
 struct AnswerContext {
-    /// The note that the query stands in.
+    /// The query.
+    let question: NoteQuestion
+    /// The note that the query stands in; the empty path for one that was typed.
     let note: NotePath
+    /// The place of the query; nil for one that was typed.
+    let place: Origin?
     /// The line of the query, from 0.
     let line: Int
     /// The notes that links lead to.
     let vault: Vault
     /// How values are written.
     let settings: QuerySettings
+    /// How its table is looked at.
+    var view = TableView()
     /// The width of a line, in cells.
     let width: Int
     /// How far lines are indented, in cells.
     var indent = 0
-
-    /// The place of the query.
-    var place: Origin { Origin(note, line: line) }
 }
 
 /// The answer to a query as lines and items.
@@ -27,11 +30,13 @@ struct AnswerLines {
     static let mostRows = 500
     /// What the ids of all items begin with.
     static let idPrefix = "query:"
+    /// No more characters than these of what an item shows are kept in its id.
+    private static let longestName = 200
     /// Sub-items deeper than this are not indented further.
     private static let deepest = 8
 
-    private let context: AnswerContext
-    private let margin: String
+    let context: AnswerContext
+    let margin: String
 
     /// Lines for a place.
     init(_ context: AnswerContext) {
@@ -70,7 +75,7 @@ struct AnswerLines {
         }
     }
 
-    private func addRemarks(_ result: QueryResult, to builder: inout ContentBuilder) {
+    func addRemarks(_ result: QueryResult, to builder: inout ContentBuilder) {
         if result.count == 0 { remark("No results", .dim, to: &builder) }
         guard result.dropped > 0 else { return }
         let rows = result.dropped == 1 ? "1 row" : "\(result.dropped) rows"
@@ -78,24 +83,26 @@ struct AnswerLines {
     }
 
     /// Adds a line about the result; an item, so that the cursor brings it into sight.
-    private func remark(_ words: String, _ role: Role, to builder: inout ContentBuilder) {
+    func remark(_ words: String, _ role: Role, to builder: inout ContentBuilder) {
         builder.add(item(words, &builder, kind: .text), StyledText(margin + words, role))
     }
 
-    private func addLimit(_ count: Int, to builder: inout ContentBuilder) {
+    func addLimit(_ count: Int, to builder: inout ContentBuilder) {
         guard count > Self.mostRows else { return }
         remark("first \(Self.mostRows) of \(count) rows", .warning, to: &builder)
     }
 
     /// An item of the result; equal ones are told apart by their order.
-    private func item(
+    func item(
         _ name: String, _ builder: inout ContentBuilder, kind: Item.Kind = .link, origin: Origin? = nil,
         destinations: [Destination] = []
     ) -> Item {
-        let id = "\(Self.idPrefix)\(context.line):\(name)"
+        let id = "\(Self.idPrefix)\(context.line):\(name.prefix(Self.longestName))"
+        // A query that was typed stands nowhere: its rows stand where they lead to.
+        var place = origin ?? context.place
+        if place == nil, case .note(let path, _)? = destinations.first { place = Origin(path, line: 0) }
         return Item(
-            id: "\(id)#\(builder.occurrence(of: id))", kind: kind, origin: origin ?? context.place,
-            destinations: destinations)
+            id: "\(id)#\(builder.occurrence(of: id))", kind: kind, origin: place, destinations: destinations)
     }
 
     private func add(_ mark: String, _ value: ShownValue, to builder: inout ContentBuilder) {
@@ -108,46 +115,6 @@ struct AnswerLines {
 }
 
 extension AnswerLines {
-    /// Columns as wide as their widest cells, the widest cut first where there is not enough room.
-    private func addTable(_ headers: [String], _ rows: [[Value]], to builder: inout ContentBuilder) {
-        let shown = rows.prefix(Self.mostRows).map { $0.map { ShownValue($0, context) } }
-        let room = context.width - context.indent
-        let widths = Pane.columnWidths([headers] + shown.map { $0.map(\.text.text) }, room: room)
-        let titles = headers.map { StyledText($0, Style(.heading, .bold)) }
-        builder.addPassive(row(titles, widths))
-        for cells in shown {
-            let name = cells.first?.text.text ?? ""
-            builder.add(
-                item(name, &builder, destinations: cells.flatMap(\.destinations)),
-                row(cells.map(\.text), widths))
-        }
-        addLimit(rows.count, to: &builder)
-    }
-
-    private func row(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
-        var text = StyledText(margin)
-        for (index, (cell, width)) in zip(cells, widths).enumerated() {
-            if index > 0 { text.append("  ") }
-            text.append(cell.padded(to: width))
-        }
-        return text.truncated(to: context.width)
-    }
-
-    /// A calendar as a list of its days.
-    private func addDays(_ days: [(date: Value, link: Value)], to builder: inout ContentBuilder) {
-        let dated = days.map { day -> (day: String, link: Value) in
-            if case .date(let date) = day.date { return (String(date.iso.prefix(10)), day.link) }
-            return (day.date.plainText(context.settings), day.link)
-        }.sorted { $0.day < $1.day }
-        for day in dated.prefix(Self.mostRows) {
-            let link = ShownValue(day.link, context)
-            var text = StyledText(margin + day.day + "  ", .date)
-            text.append(link.text)
-            builder.add(item(day.day + link.text.text, &builder, destinations: link.destinations), text)
-        }
-        addLimit(dated.count, to: &builder)
-    }
-
     private func addGroups(_ groups: [TaskGroup], depth: Int, to builder: inout ContentBuilder) {
         for group in groups {
             var text = StyledText(margin + String(repeating: "  ", count: min(depth, Self.deepest)))

@@ -1,11 +1,11 @@
 import Dataview
-package import VaultModel
+import VaultModel
 
-/// A query that stands in a note: a block, or a code span in its text.
+/// A query that stands in a note, as a block or a code span in its text, or that was typed.
 package struct NoteQuestion: Hashable, Sendable {
     /// Where a query stands.
     package enum Kind: Hashable, Sendable {
-        /// A code block of the language `dataview`: a whole query.
+        /// A code block of the language `dataview`, or what was typed: a whole query.
         case block
         /// A code span: an expression.
         case span
@@ -14,6 +14,12 @@ package struct NoteQuestion: Hashable, Sendable {
     package let kind: Kind
     /// The query or the expression.
     package let text: String
+
+    /// A query that was typed.
+    package init(query text: String) {
+        kind = .block
+        self.text = text
+    }
 
     /// The query of a block of the note, if it holds one.
     init?(_ block: CodeBlock, in note: Note) {
@@ -51,14 +57,4 @@ package struct NoteQuestion: Hashable, Sendable {
         }
         return found
     }
-}
-
-/// The queries of a note that are to be answered together.
-package struct QueryRequest: Hashable, Sendable {
-    /// The number that the answer is given back with; a later one makes this request void.
-    package let number: Int
-    /// The note that they stand in.
-    package let note: NotePath
-    /// The queries.
-    package let questions: Set<NoteQuestion>
 }

@@ -8,12 +8,14 @@ struct ReaderAnswers {
     private let vault: Vault
     private let settings: QuerySettings
     private let answers: [NoteQuestion: QueryOutcome]
+    private let tables: TableViews
 
     /// What is known of the queries of a note.
     init(_ note: Note, _ state: State) {
         path = note.path
         vault = state.vault
         settings = state.queries.settings
+        tables = state.tables
         answers = state.queries.note == note.path ? state.queries.answers : [:]
     }
 
@@ -31,10 +33,11 @@ struct ReaderAnswers {
         return ends
     }
 
-    /// Where the answer to the query at `line` is shown.
-    func context(line: Int, width: Int, indent: Int) -> AnswerContext {
+    /// Where the answer to a query at `line` is shown.
+    func context(_ question: NoteQuestion, line: Int, width: Int, indent: Int) -> AnswerContext {
         AnswerContext(
-            note: path, line: line, vault: vault, settings: settings, width: width, indent: indent)
+            question: question, note: path, place: Origin(path, line: line), line: line, vault: vault,
+            settings: settings, view: tables[question], width: width, indent: indent)
     }
 
     /// What a code span shows that is a query; nil for another span, and while the answer has not come.
@@ -45,7 +48,7 @@ struct ReaderAnswers {
         switch outcome {
         case .success(let result):
             guard case .value(let value) = result.content else { return nil }
-            return ShownValue(value, context(line: 0, width: 0, indent: 0))
+            return ShownValue(value, context(question, line: 0, width: 0, indent: 0))
         case .failure(let failure): return ShownValue(failure, of: span)
         }
     }

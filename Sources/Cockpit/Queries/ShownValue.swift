@@ -8,14 +8,20 @@ struct ShownValue {
     private(set) var text = StyledText()
     /// Where its links lead, in the order they stand.
     private(set) var destinations: [Destination] = []
+    /// No more bytes and parts than these of a value are shown: nobody reads further in a line.
+    private static let (mostBytes, mostSpans) = (2000, 400)
 
     /// A value in a result of a query that stands in the note `source`.
     init(_ value: Value, _ context: AnswerContext) {
-        for span in value.spans(context.settings) {
+        for (index, span) in value.spans(context.settings).enumerated() {
+            if index == Self.mostSpans || text.width > Self.mostBytes {
+                text.append("…", .dim)
+                break
+            }
             switch span {
-            case .plain(let part): text.append(part)
+            case .plain(let part): text.append(Self.start(of: part))
             case .markdown(let part):
-                let body = MarkdownText(part, in: context.note, context.vault)
+                let body = MarkdownText(Self.start(of: part), in: context.note, context.vault)
                 text.append(body.text)
                 destinations += body.destinations
             case .link(let link):
@@ -28,6 +34,11 @@ struct ShownValue {
             case .absent: text.append("-", .dim)
             }
         }
+    }
+
+    private static func start(of text: String) -> String {
+        guard text.utf8.count > mostBytes else { return text }
+        return String(text.prefix(mostBytes)) + "…"
     }
 
     /// An expression that has no value, and why.

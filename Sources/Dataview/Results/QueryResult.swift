@@ -73,7 +73,7 @@ package struct QueryFailure: Error, Sendable {
     package let range: ByteRange?
 
     /// A text that can't be read.
-    init(_ diagnostic: Diagnostic) {
+    package init(_ diagnostic: Diagnostic) {
         kind = .parse
         type = nil
         message = diagnostic.description

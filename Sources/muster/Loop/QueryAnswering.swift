@@ -4,15 +4,15 @@ import Synchronization
 import VaultModel
 import VaultStore
 
-/// Answers the queries of notes on a worker, the last request only.
+/// Answers queries on a worker, of each asker the last request only.
 final class QueryAnswering: Sendable {
     private let pages: QueryPages
     private let settings: QuerySettings
     private let mailbox: Mailbox
     private let now: @Sendable () -> Clock
     private let worker = Worker()
-    /// The number of the last request: work for an earlier one stops.
-    private let latest = Atomic<Int>(0)
+    /// The number of the last request of each asker: work for an earlier one stops.
+    private let latest = Mutex<[QueryRequest.Asker: Int]>([:])
 
     /// Answers over the store's vault are posted to `mailbox`.
     init(
@@ -33,44 +33,34 @@ final class QueryAnswering: Sendable {
         }
     }
 
-    /// Answers a request and posts `.queried`, unless another one comes meanwhile.
+    /// Answers a request and posts `.queried`, unless another one of its asker comes meanwhile.
     func answer(_ request: QueryRequest) {
-        latest.store(request.number, ordering: .releasing)
-        mailbox.began()
-        worker.perform { [self] in
-            if let answers = answers(to: request) { mailbox.post(.queried(request.number, answers)) }
-            mailbox.ended()
+        latest.withLock { $0[request.asker] = request.number }
+        guard !request.questions.isEmpty else { return }
+        perform { [self] source in
+            var limits = QueryLimits()
+            limits.isCancelled = { [self] in latest.withLock { $0[request.asker] } != request.number }
+            let answers = request.answers(source, clock: now(), settings: settings, limits: limits)
+            if let answers { mailbox.post(.queried(request, answers)) }
         }
     }
 
-    private func answers(to request: QueryRequest) -> [NoteQuestion: QueryOutcome]? {
-        let isCancelled: @Sendable () -> Bool = { [self] in
-            latest.load(ordering: .acquiring) != request.number
+    /// Gathers the words that queries can hold and posts `.words`.
+    func gatherWords() {
+        perform { [mailbox] source in
+            if let words = QueryWords(source) { mailbox.post(.words(words)) }
         }
-        let source: VaultQuerySource
-        do throws(StoreError) {
-            source = try pages.source()
-        } catch {
-            mailbox.post(.told(error.message, isError: true))
-            return [:]
-        }
-        var limits = QueryLimits()
-        limits.isCancelled = isCancelled
-        let clock = now()
-        var answers: [NoteQuestion: QueryOutcome] = [:]
-        for question in request.questions where !isCancelled() {
-            switch question.kind {
-            case .block:
-                answers[question] = QueryEngine.run(
-                    question.text, this: request.note, source: source, clock: clock, settings: settings,
-                    limits: limits)
-            case .span:
-                answers[question] = QueryEngine.evaluate(
-                    question.text, this: request.note, source: source, clock: clock, settings: settings,
-                    limits: limits)
+    }
+
+    /// Does a job with the vault as it is then.
+    private func perform(_ job: @escaping @Sendable (VaultQuerySource) -> Void) {
+        mailbox.began()
+        worker.perform { [pages, mailbox] in
+            do throws(StoreError) { job(try pages.source()) } catch {
+                mailbox.post(.told(error.message, isError: true))
             }
+            mailbox.ended()
         }
-        return isCancelled() ? nil : answers
     }
 }
 

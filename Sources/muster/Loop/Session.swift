@@ -95,8 +95,8 @@ import VaultWatcher
         }
     }
 
-    /// Whether work is under way whose end will change the screen.
-    var isBusy: Bool { mailbox.outstanding > 0 }
+    /// Whether work is under way whose end will change the screen, or its answer was not taken in yet.
+    var isBusy: Bool { mailbox.outstanding > 0 || !mailbox.isEmpty }
 
     /// Whether something is on its way to the state folder.
     private var isKeeping: Bool { keeping.value > 0 }
@@ -163,6 +163,10 @@ import VaultWatcher
         switch effect {
         case .load(let path): reading.load(path)
         case .query(let request): answering.answer(request)
+        case .gatherWords: answering.gatherWords()
+        case .rememberQuery(let text):
+            keep { memory throws(StoreError) in try memory.queries.add(text, most: AskedQuery.mostRemembered)
+            }
         case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
         case .recall(let path, let origin): reading.recall(path, from: origin)

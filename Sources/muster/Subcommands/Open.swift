@@ -4,6 +4,7 @@ import Dataview
 import Keymaps
 import Screen
 import VaultModel
+import VaultStore
 
 /// `muster [VAULT]`: the cockpit.
 struct Open: ParsableCommand {
@@ -49,6 +50,8 @@ struct Open: ParsableCommand {
         if let obstacle = vault.obstacleToEditing ?? vault.taskSettings.obstacle {
             state.notice = Notice(obstacle.capitalizedFirst, isError: true)
         }
+        // A history that can't be read is none: the first query that is typed tells why.
+        state.asked.recall((try? vault.memory?.queries.all()) ?? [])
         if let first = problems.first {
             let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)
