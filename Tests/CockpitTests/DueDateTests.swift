@@ -162,6 +162,15 @@ import VaultModel
                 == changed.replacing(done, with: "- [ ] Call the pilot 🔁 every week 📅 2026-11-24\n"))
     }
 
+    @Test func aRuleThatHasRunOutIsTold() throws {
+        let rule = "🔁 every day for 1 time"
+        let text = ferry.replacing("the pilot", with: "the pilot \(rule) 📅 2026-11-24")
+        var cockpit = try driver(text, settings)
+        try cockpit.press("g s <Space>")
+        #expect(cockpit.text(path).contains("- [ ] Call the pilot \(rule)\n- [x] Call the pilot \(rule) 📅"))
+        #expect(cockpit.screen.contains("without a day, since its rule has no further one"))
+    }
+
     @Test func anUnreadableRuleIsTold() throws {
         var cockpit = try driver(ferry.replacing("the pilot", with: "the pilot 🔁 whenever"), settings)
         try cockpit.press("g s <Space>")

@@ -44,6 +44,16 @@ import Testing
         #expect(try vault.text(Self.note) == Self.ferry.replacing("[ ] Call", with: "[x] Call"))
     }
 
+    @Test func toggleWarnsOfARuleThatCannotBeRead() throws {
+        let vault = try TemporaryVault([
+            "a.md": "- [ ] a 🔁 whenever\n", ".obsidian/community-plugins.json": "[\"obsidian-tasks-plugin\"]",
+        ])
+        let run = try Program.run(["toggle", "a:1", "--vault", vault.path] + day)
+        #expect(run.status == 0)
+        #expect(run.errors == "muster: a.md:1: the rule “whenever” can't be read, so there is no next task\n")
+        #expect(try vault.text("a.md") == "- [x] a 🔁 whenever ✅ 2026-11-24\n")
+    }
+
     @Test func toggleRefusesAnotherText() throws {
         let vault = try vault()
         let run = try Program.run(["toggle", "Ferry:12", "--expect", "Call Bo", "--vault", vault.path] + day)

@@ -72,14 +72,14 @@ struct TaskCasesTests {
                     lines?.map { meaning($0, test.settings) }
                     == test.command.map { meaning($0, test.settings) }
                 otherAgreeing += agrees ? 1 : 0
-                if !agrees {
-                    print("differs:", test.id, test.line, lines ?? [], test.command, result?.warning ?? "")
-                }
+                // The plugin deletes a finished task together with a rule that it could not read; we keep it.
+                let isKept = test.command.isEmpty && result?.warning?.contains("can't be read") == true
+                #expect(agrees || isKept, "\(test.id): \(test.line) gave \(lines ?? []), not \(test.command)")
             } else {
                 other += 1
                 let agrees = lines ?? [] == test.click ?? []
                 otherAgreeing += agrees ? 1 : 0
-                if !agrees { print("differs:", test.id, test.line, lines ?? [], test.click ?? []) }
+                #expect(agrees, "\(test.id): \(test.line) gave \(lines ?? []), not \(test.click ?? [])")
             }
         }
         print(

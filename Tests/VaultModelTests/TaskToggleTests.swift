@@ -91,9 +91,7 @@ private func toggle(_ line: String, _ settings: TaskSettings = taskSettings()) -
 
     @Test(arguments: [
         ("- [ ] a 🔁 every two weeks 📅 2024-05-10", "read"), ("- [ ] a 🔁 loop text here!", "read"),
-        ("- [ ] a 🔁 every day for 1 time 📅 2024-05-10", "further"),
         ("- [ ] a 🔁 every day 📅 2024-02-30", "2024-02-30"), ("- [ ] a 🏁 delete 🔁 nonsense", "read"),
-        ("- [ ] a 🔁 every February on the 30th 🏁 delete 📅 2024-05-10", "further"),
     ])
     func keepsWhatItCannotCarryOn(_ line: String, _ word: String) throws {
         let result = try #require(toggled(line: Array(line.utf8), settings: taskSettings(), today: doneOn))
@@ -170,13 +168,48 @@ private func toggle(_ line: String, _ settings: TaskSettings = taskSettings()) -
         for bad in ["", "xx", "\n", "\u{2028}"] { #expect(mark("- [ ] a", bad) == nil) }
     }
 
+    @Test func followsSettingsThatEmptyTheBox() {
+        let settings = taskSettings(
+            #"{"statusSettings": {"customStatuses": ["#
+                + #"{"symbol": "E", "nextStatusSymbol": "", "type": "DONE"}]}}"#
+        )
+        #expect(toggle("- [E] a 📅 2024-05-08 ✅ 2024-05-01", settings) == ["- [] a 📅 2024-05-08"])
+        #expect(toggle("- [E]  a 📅 2024-05-08 #t", settings) == ["- []  a 📅 2024-05-08 #t"])
+    }
+
     @Test func staysWhereTheSettingsLeadNowhere() throws {
         let settings = taskSettings(
             #"{"statusSettings": {"customStatuses": ["#
-                + #"{"symbol": "E", "nextStatusSymbol": "", "type": "TODO"}]}}"#
+                + #"{"symbol": "E", "nextStatusSymbol": "xx", "type": "TODO"}]}}"#
         )
         let result = try #require(toggled(line: Array("- [E] a".utf8), settings: settings, today: doneOn))
         #expect(result.lines == [Array("- [E] a".utf8)] && result.warning != nil)
+    }
+
+    @Test(
+        "a rule without a further date gives a task without dates, and a warning",
+        arguments: [
+            (
+                "- [ ] a 🔁 every day for 1 time ⏳ 2024-05-09 📅 2024-05-10 ^b",
+                [
+                    "- [ ] a 🔁 every day for 1 time",
+                    "- [x] a 🔁 every day for 1 time ⏳ 2024-05-09 📅 2024-05-10 ✅ 2024-05-10 ^b",
+                ]
+            ),
+            (
+                "- [ ] a 📅 9999-12-31 🔁 every year",
+                ["- [ ] a 🔁 every year", "- [x] a 📅 9999-12-31 🔁 every year ✅ 2024-05-10"]
+            ),
+            (
+                "- [ ] a 🔁 every February on the 30th 🏁 delete 📅 2024-05-10",
+                ["- [ ] a 🔁 every February on the 30th 🏁 delete"]
+            ),
+        ])
+    func rulesRunOut(_ line: String, _ after: [String]) throws {
+        let result = try #require(toggled(line: Array(line.utf8), settings: taskSettings(), today: doneOn))
+        #expect(result.lines.map { String(decoding: $0, as: UTF8.self) } == after)
+        #expect(result.occurrence == 0)
+        #expect(try #require(result.warning).contains("no further date"))
     }
 
     @Test(

@@ -147,13 +147,16 @@ private struct TaskChange {
     func words(_ today: CalendarDay) -> String? {
         if let occurrence {
             let day = occurrence.due ?? occurrence.scheduled ?? occurrence.start
+            if day == nil, let old, old.due ?? old.scheduled ?? old.start != nil {
+                return "it comes back without a day, since its rule has no further one"
+            }
             return day.map { "it comes back \(shortDay($0, today))" } ?? "it comes back"
         }
         guard let old, let new, let rule = new.recurrence, new.isOwned, new.status.kind == .done,
             old.status.kind != .done
         else { return nil }
         return new.isRecurrenceUnreadable
-            ? "its rule “\(rule)” can't be read, so it does not come back" : "its rule has no further day"
+            ? "its rule “\(rule)” can't be read, so it does not come back" : "it does not come back"
     }
 }
 

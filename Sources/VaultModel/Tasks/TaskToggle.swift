@@ -22,10 +22,11 @@ package func toggled(line: [UInt8], settings: TaskSettings, today: CalendarDay) 
         return ToggleResult(lines: [task.marked(task.bytes[task.markRange].elementsEqual([0x20]) ? "x" : " ")]
         )
     }
-    guard TaskLine.isMark(task.status.next) else {
+    // A status may lead to none at all: the plugin empties the box then (RULES, pitfall 20).
+    guard TaskLine.isMark(task.status.next) || task.status.next.isEmpty else {
         return ToggleResult(
             lines: [line],
-            warning: "the Tasks settings name no status behind “\(task.status.symbol)”, so it stays")
+            warning: "what the Tasks settings put behind “\(task.status.symbol)” fits no box, so it stays")
     }
     return task.changed(to: settings.statuses.next(after: task.status), today: today)
 }
@@ -90,10 +91,9 @@ extension TaskLine {
         case nil: return ToggleResult(lines: isDeletedWhenDone ? [] : [line])
         case .failure(let gap)?: return ToggleResult(lines: [line], warning: gap.message)
         case .success(let next)?:
-            if isDeletedWhenDone { return ToggleResult(lines: [next], occurrence: 0) }
-            return settings.putsOccurrenceBelow
-                ? ToggleResult(lines: [line, next], occurrence: 1)
-                : ToggleResult(lines: [next, line], occurrence: 0)
+            let isBelow = settings.putsOccurrenceBelow && !isDeletedWhenDone
+            let lines = isDeletedWhenDone ? [next.line] : isBelow ? [line, next.line] : [next.line, line]
+            return ToggleResult(lines: lines, occurrence: isBelow ? 1 : 0, warning: next.warning)
         }
     }
 
@@ -114,10 +114,19 @@ extension TaskLine {
         var message: String
     }
 
-    /// The line of the next occurrence; nil for a task without a rule.
+    /// The next occurrence of a task, and what a person should know about it.
+    fileprivate struct Occurrence {
+        var line: [UInt8]
+        var warning: String?
+    }
+
+    /// The next occurrence; nil for a task without a rule.
+    ///
+    /// A rule without a further date gives one without dates. The plugin writes `Invalid date` in their place, which
+    /// would be text from then on (RULES, pitfall 14).
     private func nextOccurrence(
         after status: TaskStatus, today: CalendarDay
-    ) -> Result<[UInt8], OccurrenceGap>? {
+    ) -> Result<Occurrence, OccurrenceGap>? {
         guard let text = recurrence else { return nil }
         guard let rule = RecurrenceRule(text) else {
             return .failure(.init(message: "the rule “\(text)” can't be read, so there is no next task"))
@@ -129,11 +138,10 @@ extension TaskLine {
             return .failure(.init(message: "there is no day “\(value)”, so there is no next task"))
         }
         var draft = TaskDraft(self)
+        var warning: String?
         if let reference {
-            guard let next = Recurrence(rule: rule, reference: day).next(today: today) else {
-                return .failure(
-                    .init(message: "the rule “\(text)” has no further date, so there is no next task"))
-            }
+            let next = Recurrence(rule: rule, reference: day).next(today: today)
+            if next == nil { warning = "the rule “\(text)” has no further date, so the next task has none" }
             move(&draft, from: day, to: next, reference)
         }
         let mark = settings.statuses.ofNextOccurrence(after: status).symbol
@@ -141,7 +149,7 @@ extension TaskLine {
         for kind in [TaskField.Kind.id, .dependsOn, .done, .cancelled] { draft.changes[kind] = .some(nil) }
         draft.set(.created, to: settings.setsCreatedDate ? today : nil)
         draft.dropsBlockID = true
-        return .success(draft.written())
+        return .success(Occurrence(line: draft.written(), warning: warning))
     }
 
     /// The date that a rule counts from: due, else scheduled, else start. A scheduled date that will be
@@ -153,8 +161,9 @@ extension TaskLine {
     }
 
     /// Moves all dates as far as the reference date moves; a day that does not exist counts as the reference.
+    /// Without a new date they go away.
     private func move(
-        _ draft: inout TaskDraft, from old: CalendarDay?, to new: CalendarDay, _ reference: TaskField.Kind
+        _ draft: inout TaskDraft, from old: CalendarDay?, to new: CalendarDay?, _ reference: TaskField.Kind
     ) {
         for kind in [TaskField.Kind.due, .scheduled, .start] where field(kind) != nil {
             if kind == .scheduled, reference != .scheduled, settings.dropsScheduledDate {
@@ -163,7 +172,7 @@ extension TaskLine {
             }
             var distance = 0
             if let old, let day = day(kind) { distance = day.days(since: old) }
-            draft.set(kind, to: new.adding(days: distance))
+            draft.set(kind, to: new?.adding(days: distance))
         }
     }
 }

@@ -28,10 +28,13 @@ struct Toggle: ParsableCommand {
             )
         }
         do {
-            let edit = try ProjectEdit.toggle(
-                line: line, in: note, settings: vault.settings(today: options.day()))
+            let settings = vault.settings(today: try options.day())
+            let edit = try ProjectEdit.toggle(line: line, in: note, settings: settings)
             try vault.commit(edit)
             Output.text("\(note.path.text):\(place.line): \(edit.label)")
+            if let warning = ProjectEdit.warning(line: line, in: note, settings: settings) {
+                Output.error("muster: \(note.path.text):\(place.line): \(warning)")
+            }
         } catch let refusal as EditRefusal {
             throw Failure(.problems, "\(note.path.text):\(place.line): \(refusal.message)")
         }
