@@ -40,7 +40,7 @@ extension VaultStore {
         let back = record.edit.inverse()
         return Edit(
             label: "undo: \(record.edit.label)", path: back.path, base: back.base,
-            replacements: back.replacements)
+            replacements: back.replacements, kind: back.kind)
     }
 
     private func journalRecords() throws(StoreError) -> [JournalRecord] {

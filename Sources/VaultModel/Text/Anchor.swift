@@ -16,6 +16,7 @@ extension Edit {
     /// How the last of the lines ends matters only where the edit changes it.
     package func rebased(onto current: [UInt8]) throws(AnchorLoss) -> Edit {
         if current == base { return self }
+        if kind != .change { throw .gone }
         let old = LineTable(base)
         let new = LineTable(current)
         var moved: [Replacement] = []

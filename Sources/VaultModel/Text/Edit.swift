@@ -27,9 +27,24 @@ package struct Edit: Hashable, Sendable {
     package let base: [UInt8]
     /// Invariant: disjoint, and sorted by where they start.
     package let replacements: [Replacement]
+    /// What becomes of the file.
+    package let kind: Kind
+
+    /// What an edit does to a file as a whole.
+    package enum Kind: UInt8, Hashable, Sendable {
+        /// It holds other bytes afterwards.
+        case change
+        /// It is not there afterwards: its bytes are the base.
+        case removal
+        /// It was not there before, and the base is empty.
+        case making
+    }
 
     /// An edit of `path`, whose source is `base`.
-    package init(label: String, path: NotePath, base: [UInt8], replacements: [Replacement]) {
+    package init(
+        label: String, path: NotePath, base: [UInt8], replacements: [Replacement], kind: Kind = .change
+    ) {
+        self.kind = kind
         self.label = label
         self.path = path
         self.base = base
@@ -40,7 +55,9 @@ package struct Edit: Hashable, Sendable {
     }
 
     /// Whether the edit changes nothing.
-    package var isEmpty: Bool { replacements.allSatisfy { base[$0.range].elementsEqual($0.bytes) } }
+    package var isEmpty: Bool {
+        kind == .change && replacements.allSatisfy { base[$0.range].elementsEqual($0.bytes) }
+    }
 
     /// The source after the edit.
     package func applied() -> [UInt8] {
@@ -65,7 +82,14 @@ package struct Edit: Hashable, Sendable {
             return Replacement(
                 ByteRange(lower, lower + replacement.bytes.count), Array(base[replacement.range]))
         }
-        return Edit(label: label, path: path, base: applied(), replacements: back)
+        return Edit(label: label, path: path, base: applied(), replacements: back, kind: kind.inverse)
+    }
+
+    /// The edit that removes a file which holds `base`.
+    package static func removal(_ label: String, _ path: NotePath, _ base: [UInt8]) -> Edit {
+        Edit(
+            label: label, path: path, base: base,
+            replacements: [Replacement(ByteRange(0, base.count), [])], kind: .removal)
     }
 }
 
@@ -79,5 +103,16 @@ extension Edit {
             shift += replacement.bytes.count - replacement.range.count
         }
         return offset + shift
+    }
+}
+
+extension Edit.Kind {
+    /// What takes it back.
+    fileprivate var inverse: Self {
+        switch self {
+        case .change: .change
+        case .removal: .making
+        case .making: .removal
+        }
     }
 }

@@ -60,7 +60,7 @@ enum JournalPiece: Hashable {
             writer.put(id)
             writer.put(outcome.rawValue)
         case .save(let record):
-            writer.put(UInt8(1))
+            writer.put(Self.tag(of: record.edit.kind))
             writer.put(record.id)
             writer.put(record.time)
             writer.put(record.undoes)
@@ -100,22 +100,34 @@ enum JournalPiece: Hashable {
 
     private init?(_ payload: ArraySlice<UInt8>) {
         var reader = RecordReader(payload)
-        switch reader.number(UInt8.self) {
-        case 1:
-            guard let record = JournalRecord(&reader) else { return nil }
-            self = .save(record)
-        case 2:
+        guard let tag = reader.number(UInt8.self) else { return nil }
+        if tag == 2 {
             guard let id = reader.number(UInt64.self), let raw = reader.number(UInt8.self),
                 let outcome = JournalRecord.Outcome(rawValue: raw)
             else { return nil }
             self = .outcome(id, outcome)
-        default: return nil
+        } else {
+            guard let kind = Self.kind(of: tag), let record = JournalRecord(&reader, kind) else { return nil }
+            self = .save(record)
         }
+    }
+
+    /// The number that stands for a kind of edit; 2 is an outcome.
+    private static func tag(of kind: Edit.Kind) -> UInt8 {
+        switch kind {
+        case .change: 1
+        case .removal: 3
+        case .making: 4
+        }
+    }
+
+    private static func kind(of tag: UInt8) -> Edit.Kind? {
+        [Edit.Kind.change, .removal, .making].first { self.tag(of: $0) == tag }
     }
 }
 
 extension JournalRecord {
-    fileprivate init?(_ reader: inout RecordReader) {
+    fileprivate init?(_ reader: inout RecordReader, _ kind: Edit.Kind) {
         guard let id = reader.number(UInt64.self), let time = reader.number(Int64.self),
             let undoes = reader.number(UInt64.self), let process = reader.number(Int32.self),
             let number = reader.number(UInt64.self), let label = reader.bytes(), let path = reader.bytes(),
@@ -134,6 +146,6 @@ extension JournalRecord {
             id: id, time: time, undoes: undoes, process: process, number: number,
             edit: Edit(
                 label: String(decoding: label, as: UTF8.self), path: NotePath(bytes: path), base: base,
-                replacements: replacements))
+                replacements: replacements, kind: kind))
     }
 }

@@ -46,6 +46,7 @@ struct Recovery {
         guard try journal.records().contains(where: { $0.id == record.id && $0.outcome == .pending }) else {
             return nil
         }
+        if record.edit.kind == .removal { return try settleRemoval(record, place) }
         let after = record.edit.applied()
         let foreign = try clearAway(record, after, place)
         let now = try contents(place, place.name)
@@ -62,6 +63,28 @@ struct Recovery {
             return .foreignFile(record.edit.path, foreign.map { UInt8(bitPattern: $0) }.dropLast())
         }
         return finding
+    }
+
+    /// A file that was about to be removed and still has its other name gets its own back, with whatever it holds.
+    private func settleRemoval(
+        _ record: JournalRecord, _ place: Place
+    ) throws(SystemError) -> RecoveryFinding? {
+        let (folder, temporary) = (place.folder.number, record.temporary.path)
+        var now = try contents(place, place.name)
+        if let kept = try contents(place, temporary) {
+            if now == nil {
+                try system.rename(folder, temporary, to: place.name)
+                now = kept
+            } else if kept == record.edit.base || kept == now {
+                try system.unlink(folder, temporary)
+            } else {
+                journal.mark(record.id, .uncertain)
+                return .foreignFile(record.edit.path, temporary.map { UInt8(bitPattern: $0) }.dropLast())
+            }
+            try system.sync(folder)
+        }
+        journal.mark(record.id, now == nil ? .saved : .dropped)
+        return nil
     }
 
     /// Removes what is provably ours beside the note, and returns the name of what is not.
@@ -96,7 +119,7 @@ struct Recovery {
         _ record: JournalRecord, _ after: [UInt8], _ now: [UInt8]?, _ place: Place
     ) throws(SystemError) -> RecoveryFinding? {
         let before = record.edit.base
-        if now == before {
+        if now == before || now == nil && record.edit.kind == .making {
             journal.mark(record.id, .dropped)
             return nil
         }

@@ -7,8 +7,10 @@ struct NewFile {
     let paths: PathResolution
 
     /// Writes the note in full and durably under a temporary name, then gives it its name, unless that
-    /// exists.
-    func create(_ path: NotePath, _ bytes: [UInt8]) throws(SystemError) {
+    /// exists. Answers whether the temporary name may still be there.
+    @discardableResult func create(
+        _ path: NotePath, _ bytes: [UInt8], _ temporary: TemporaryName? = nil
+    ) throws(SystemError) -> Bool {
         try makeFolders(of: path)
         let system = paths.system
         let place = try paths.place(of: path)
@@ -16,8 +18,9 @@ struct NewFile {
         if (try? system.status(folder, place.name, follows: false)) != nil {
             throw SystemError("openat", EEXIST)
         }
-        let temporary = TemporaryName(system).path
-        defer { try? system.unlink(folder, temporary) }
+        let temporary = (temporary ?? TemporaryName(system)).path
+        var hasLeftover = true
+        defer { if hasLeftover { try? system.unlink(folder, temporary) } }
         try write(bytes, folder, temporary)
         do throws(SystemError) {
             try system.link(folder, temporary, as: place.name)
@@ -26,7 +29,9 @@ struct NewFile {
             guard error.isUnsupported || error.number == EPERM else { throw error }
             try write(bytes, folder, place.name)
         }
+        hasLeftover = (try? system.unlink(folder, temporary)) == nil
         try system.sync(folder)
+        return hasLeftover
     }
 
     private func write(_ bytes: [UInt8], _ folder: Int32, _ name: SystemPath) throws(SystemError) {

@@ -34,6 +34,7 @@ struct Save {
                 return Result(outcome: .busy("another Muster is saving it; close that one and try again"))
             }
             defer { withExtendedLifetime(lock) {} }
+            if edit.kind == .making { return try make(place) }
             for _ in 0..<Self.attempts {
                 if let result = try attempt(place) { return result }
             }
@@ -57,7 +58,7 @@ struct Save {
         }
         let change = Change(
             status: before.status, edit: moved, after: moved.applied(), temporary: TemporaryName(system))
-        if change.after == change.before {
+        if change.after == change.before, edit.kind == .change {
             return Result(outcome: .saved(committed(change, before.status.stamp, isDurable: true, nil)))
         }
         // Invariant 2, checked on the bytes that are about to be written.
@@ -71,10 +72,9 @@ struct Save {
     /// Saves between two notes in the journal; nil if the note changed meanwhile.
     private func journalled(_ change: Change, _ place: Place) throws(SystemError) -> Result? {
         var entry: UInt64?
-        do throws(SystemError) { entry = try journal?.begin(record(of: change)) } catch {
-            let words = "the undo journal cannot be written (\(error.message)); nothing was changed"
-            let failure = StoreError(edit.path, words, call: error.call, number: error.number)
-            return Result(outcome: .failed(failure))
+        do throws(SystemError) { entry = try journal?.begin(record(of: change.edit, change.temporary)) } catch
+        {
+            return Result(outcome: unwritten(error))
         }
         let result = save(change, place)
         if let entry, let end = result.end { journal?.mark(entry, end) }
@@ -82,11 +82,47 @@ struct Save {
         return Result(outcome: outcome, isUnsettled: result.end == nil)
     }
 
-    private func record(of change: Change) -> JournalRecord {
+    /// What is said where the journal can't take the save.
+    private func unwritten(_ error: SystemError) -> CommitOutcome {
+        let words = "the undo journal cannot be written (\(error.message)); nothing was changed"
+        return .failed(StoreError(edit.path, words, call: error.call, number: error.number))
+    }
+
+    private func record(of edit: Edit, _ temporary: TemporaryName) -> JournalRecord {
         JournalRecord(
-            id: 0, time: time, undoes: undoes, process: change.temporary.process,
-            number: change.temporary.number,
-            edit: change.edit)
+            id: 0, time: time, undoes: undoes, process: temporary.process, number: temporary.number,
+            edit: edit)
+    }
+
+    /// Makes the file of an edit that makes one, between two notes in the journal. Whatever goes wrong on the way is
+    /// settled from the journal.
+    private func make(_ place: Place) throws(SystemError) -> Result {
+        let (folder, name) = (place.folder.number, place.name)
+        if (try? system.status(folder, name, follows: false)) != nil { throw SystemError("openat", EEXIST) }
+        let temporary = TemporaryName(system)
+        let entry: UInt64?
+        do throws(SystemError) { entry = try journal?.begin(record(of: edit, temporary)) } catch {
+            return Result(outcome: unwritten(error))
+        }
+        let bytes = edit.applied()
+        var trouble: SystemError?
+        var hasLeftover = true
+        do throws(SystemError) {
+            hasLeftover = try NewFile(paths: paths).create(edit.path, bytes, temporary)
+        } catch {
+            trouble = error
+        }
+        let made = try? system.descriptor(folder, name, .note)
+        let isMade = made.map { (try? system.contents($0.number, expecting: bytes.count)) == bytes } ?? false
+        guard isMade, let made, let stamp = try? system.status(made.number).stamp else {
+            let error = trouble ?? SystemError("openat", ENOENT)
+            return Result(outcome: outcome(of: error), isUnsettled: true)
+        }
+        if !hasLeftover, let entry { journal?.mark(entry, .saved) }
+        let committed = Committed(
+            edit: edit, bytes: bytes, stamp: stamp, isDurable: trouble == nil && !place.isPlaceOnly,
+            entry: entry)
+        return Result(outcome: .saved(committed), isUnsettled: hasLeftover)
     }
 
     private enum Reading {
@@ -114,6 +150,7 @@ struct Save {
 
     /// The method that suits, and the other where that one does not work here.
     private func save(_ change: Change, _ place: Place) -> MethodResult {
+        if edit.kind == .removal { return Removal(system: system, place: place, change: change).run() }
         let canReplace = change.status.links == 1
         let replacing = Replacing(system: system, place: place, change: change)
         let patience = canReplace ? 0 : Replacing.patience
