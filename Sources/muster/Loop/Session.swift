@@ -82,7 +82,7 @@ import VaultWatcher
         while leaving == nil { turn(wait: timeToPause()) }
         reading.cancel()
         watcher?.stop()
-        while !state.saving.isEmpty || isKeeping, mailbox.outstanding > 0 { turn(wait: 100) }
+        while !state.saving.isEmpty || isKeeping, isBusy { turn(wait: 100) }
         return leaving ?? 0
     }
 
