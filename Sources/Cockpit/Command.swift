@@ -42,7 +42,7 @@ package struct Command: Sendable {
 
     /// All commands in the order of the help screen.
     package static let all: [Command] =
-        moving + screens + agenda + working + tasks + triage + people + finding + queries + program
+        moving + screens + agenda + working + tasks + triage + people + conflicts + finding + queries + program
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 

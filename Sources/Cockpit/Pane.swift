@@ -64,7 +64,7 @@ package struct Pane: Sendable {
     ]
 
     /// The scopes that a keymap file may name: each pane, and what counts everywhere.
-    package static let scopes = Set(all.map(\.id.rawValue) + ["global", "list"])
+    package static let scopes = Set(all.map(\.id.rawValue) + ["global", "list", "merge"])
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 

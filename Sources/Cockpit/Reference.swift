@@ -4,8 +4,13 @@ package import Keymaps
 package enum Reference {
     /// The keys of a command in every keymap scope, as text.
     private static func keys(_ command: Command, _ keymap: Keymap) -> String {
-        keymap.keys(for: command.id, in: ["global"])
-            .map(\.label).joined(separator: ", ")
+        sequences(command, keymap).map(\.label).joined(separator: ", ")
+    }
+
+    /// The keys of a command where it counts: everywhere, else in the overlay that it is for.
+    private static func sequences(_ command: Command, _ keymap: Keymap) -> [[Key]] {
+        let everywhere = keymap.keys(for: command.id, in: ["global"])
+        return everywhere.isEmpty ? keymap.keys(for: command.id, in: ["merge"]) : everywhere
     }
 
     /// The key table for people: keys, command, what it does.
@@ -28,8 +33,8 @@ package enum Reference {
         rows.append("|---|" + String(repeating: "---|", count: keymaps.count))
         for command in Command.all {
             let cells = keymaps.map { keymap in
-                keymap.keys(for: command.id, in: ["global"])
-                    .map { code($0.map(\.notation).joined(separator: " ")) }.joined(separator: " ")
+                sequences(command, keymap).map { code($0.map(\.notation).joined(separator: " ")) }.joined(
+                    separator: " ")
             }
             guard cells.contains(where: { !$0.isEmpty }) else { continue }
             rows.append("| \(command.help) | " + cells.joined(separator: " | ") + " |")

@@ -13,7 +13,7 @@ extension State {
         // The list says what the page is about, so it comes first.
         var visible = layout.slots.map(\.pane)
         if let list = ScreenKind.list(of: pages[0]), !visible.contains(list) { visible.insert(list, at: 0) }
-        var effects = runPending() + demandSurveys() + demandAsked(visible)
+        var effects = runPending() + demandSurveys() + demandAsked(visible) + refreshComparison()
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }

@@ -54,6 +54,12 @@ package struct State: Sendable {
     package var recent: [NotePath] = []
     /// Which notes an editor has open, and what it is called.
     package var editors: [NotePath: String] = [:]
+    /// Which notes have conflict copies.
+    package var copies = ConflictCopies()
+    /// What is to be compared as soon as it is read.
+    package var comparing: Comparison?
+    /// The edits that follow when the edit with that number is saved, and are taken back with it.
+    package var following: [Int: Edit] = [:]
     /// Edits that wait for their note to be read.
     package var pending: [NotePath: [PendingRequest]] = [:]
     /// What panes show now.

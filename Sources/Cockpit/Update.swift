@@ -18,11 +18,12 @@ extension State {
         case .key(let key): return press(key)
         case .paste(let text): return paste(text)
         case .mouse(let event): return point(event)
-        case .resized(let size): self.size = size
+        case .resized(let size): resize(size)
         case .scanned(let digests, let files, let unreadable):
             releaseContents()
             vault.insert(digests)
             for file in files { vault.addFile(file) }
+            for digest in digests { copies.insert(digest.path) }
             scan.unreadable.formUnion(unreadable)
             projects.update(digests, today: today)
         case .progress(let read, let total):
@@ -66,7 +67,7 @@ extension State {
         case .prompt(let prompt): return type(key, into: prompt)
         case .picker(let picker): return type(key, into: picker)
         case .calendar(let calendar): return type(key, into: calendar)
-        case .list, nil: break
+        case .list, .merge, nil: break
         }
         notice = nil
         showsWhichKey = false
@@ -119,7 +120,7 @@ extension State {
         case .calendar(var calendar):
             calendar.insert(text)
             overlay = .calendar(calendar)
-        case .list, nil:
+        case .list, .merge, nil:
             notice = Notice("Pasted text goes into an input line; press the key of a command first")
         }
         return []
@@ -133,13 +134,26 @@ extension State {
             // What is being saved is newer than what was read; the answer to the save brings what the file holds.
             if !isSaving, open[note.path]?.note.bytes != note.bytes { hold(note, digest: digest) }
         case .file(let path): vault.addFile(path)
-        case .removed(let path):
-            vault.remove(path)
-            projects.remove(path)
-            review.book.remove(path)
-            open[path] = nil
-            if pages.contains(where: { $0.kind == .note(path) }) { unreadable[path] = "The file is gone" }
+        case .removed(let path): lose(path)
         }
+    }
+
+    /// Takes over that a file is gone.
+    mutating func lose(_ path: NotePath) {
+        vault.remove(path)
+        projects.remove(path)
+        review.book.remove(path)
+        copies.remove(path)
+        open[path] = nil
+        if pages.contains(where: { $0.kind == .note(path) }) { unreadable[path] = "The file is gone" }
+    }
+
+    /// Takes over the terminal's size.
+    private mutating func resize(_ size: Size) {
+        self.size = size
+        guard case .merge(var merge)? = overlay else { return }
+        merge.layOut(width: OverlayLayout.merge(on: size).inner.width)
+        overlay = .merge(merge)
     }
 
     private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) -> [Effect] {
@@ -161,16 +175,18 @@ extension State {
         switch report {
         case .saved(let applied, let bytes, let isDurable):
             undo.saved(applied, number: number)
-            settle(applied.path, bytes)
+            if applied.kind != .removal { settle(applied.path, bytes) }
             if !isDurable {
                 notice = Notice("Saved, but not yet safe from a power cut: \(applied.label)", isError: true)
             } else if let editor = editors[applied.path] {
                 let words = OpenElsewhere.warning(of: applied.path, in: editor)
                 notice = Notice(words.capitalizedFirst, isError: true, offersUndo: true)
             }
-            return remembered(number, applied)
+            let next = following.removeValue(forKey: number)
+            return remembered(number, applied) + (next.map { begin($0, group: number) } ?? [])
         case .changed(let bytes, let reason):
             undo.refused(number: number)
+            following[number] = nil
             forget(number)
             guard let edit else { return [] }
             settle(edit.path, bytes)
@@ -178,10 +194,12 @@ extension State {
             if prompt == nil { overlay = .list(.conflict(edit, current: bytes, reason: reason)) }
         case .refused(let reason):
             undo.refused(number: number)
+            following[number] = nil
             forget(number)
             guard let edit else { return [] }
-            settle(edit.path, edit.base)
             refuse(prompt, "Not saved: \(reason)")
+            if edit.kind == .making { return lookAgain(edit.path) }
+            settle(edit.path, edit.base)
         }
         return []
     }
@@ -190,6 +208,13 @@ extension State {
     private mutating func settle(_ path: NotePath, _ bytes: [UInt8]) {
         guard !saving.values.contains(where: { $0.path == path }) else { return }
         if open[path]?.note.bytes != bytes { hold(Note(path: path, bytes: bytes)) }
+    }
+
+    /// Reads a file again that was to be made and may be there with another text.
+    private mutating func lookAgain(_ path: NotePath) -> [Effect] {
+        lose(path)
+        loading.insert(path)
+        return [.load(path)]
     }
 
     private mutating func refuse(_ prompt: Prompt?, _ reason: String) {

@@ -172,7 +172,7 @@ struct CockpitDriver {
         }
         do {
             let rebased = try edit.rebased(onto: files[edit.path] ?? [])
-            files[edit.path] = rebased.applied()
+            files[edit.path] = edit.kind == .removal ? nil : rebased.applied()
             send(.saved(number, .saved(rebased, bytes: rebased.applied(), isDurable: true)))
         } catch {
             send(.saved(number, .changed(bytes: files[edit.path] ?? [], reason: "the line changed")))

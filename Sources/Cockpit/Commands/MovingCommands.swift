@@ -38,6 +38,13 @@ extension State {
             overlay = .list(list)
             return []
         }
+        if case .merge(var merge)? = overlay {
+            let height = OverlayLayout.merge(on: size).inner.height
+            merge.pane.move(
+                to: target(merge.pane.cursor, max(1, height - 1)), in: merge.content, height: height)
+            overlay = .merge(merge)
+            return []
+        }
         let height = ScreenLayout(self).height(page.focus)
         focused.move(
             to: target(focused.cursor, max(1, height - 1)), in: focusedContent, height: height)

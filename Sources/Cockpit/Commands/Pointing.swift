@@ -19,6 +19,9 @@ extension State {
             overlay = .calendar(calendar.pointed(event, on: size))
             return []
         }
+        if case .merge = overlay, event.action != .press {
+            return moveCursor { cursor, _ in cursor + (event.action == .wheelDown ? 3 : -3) }
+        }
         guard case .list = overlay else { return [] }
         switch event.action {
         case .wheelDown: return moveCursor { cursor, _ in cursor + 3 }

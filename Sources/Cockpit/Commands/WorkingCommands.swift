@@ -152,7 +152,12 @@ extension State {
         saving[lastEdit] = edit
         follow(edit)
         let before = vault[edit.path]
-        hold(Note(path: edit.path, bytes: edit.applied()))
+        if edit.kind == .removal {
+            releaseContents()
+            lose(edit.path)
+        } else {
+            hold(Note(path: edit.path, bytes: edit.applied()))
+        }
         if isReviewing, let before, let after = vault[edit.path] { review.pass.count(before, after) }
         let text = verb.map { "\($0): \(edit.label)" } ?? edit.label.capitalizedFirst
         notice = Notice(text, offersUndo: verb == nil)
@@ -165,6 +170,7 @@ extension State {
         let isOnPage = subject == note.path
         releaseContents()
         vault.replace(digest)
+        copies.insert(note.path)
         projects.update([digest], today: today)
         review.saw(note.path, note.bytes)
         guard open[note.path] != nil || isOnPage || loading.contains(note.path) else { return }

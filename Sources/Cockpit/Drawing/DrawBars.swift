@@ -44,6 +44,9 @@ private func activity(_ state: State) -> StyledText {
     if let path = state.item?.origin?.path ?? state.subject, let editor = state.editors[path] {
         text.append("open in \(editor)  ", warning)
     }
+    if let comparable = state.comparable {
+        text.append(comparable.copy == nil ? "unfinished merge  " : "conflict copy  ", warning)
+    }
     let unreadable = state.scan.unreadable.count
     if unreadable > 0 { text.append("\(unreadable) unreadable  ", warning) }
     switch state.watch {
@@ -115,7 +118,9 @@ private func hints(_ state: State, width: Int) -> StyledText {
     }
     var text = linkHint(state)
     let order = [
-        "review.putRight", "note.reviewed", "review.next", "review.snooze", "step.toggle", "item.add",
+        "merge.takeNote", "merge.takeCopy", "merge.takeBoth", "merge.write", "merge.finish", "merge.next",
+        "conflict.compare", "review.putRight", "note.reviewed", "review.next", "review.snooze", "step.toggle",
+        "item.add",
         "item.edit", "review.whole", "item.open", "go.back",
     ]
     let ranked = order.compactMap(Command.named) + Command.all.filter { !order.contains($0.id) }

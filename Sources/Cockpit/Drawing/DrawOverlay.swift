@@ -5,6 +5,7 @@ import Screen
 func drawOverlay(_ state: State, on canvas: inout Canvas) {
     switch state.overlay {
     case .list(let list): drawList(list, on: &canvas)
+    case .merge(let merge): drawMerge(merge, on: &canvas)
     case .picker(let picker): drawPicker(picker, on: &canvas)
     case .calendar(let calendar): drawCalendar(calendar, on: &canvas)
     case .prompt(let prompt): drawCompletion(prompt, on: &canvas)
@@ -19,6 +20,15 @@ private func drawList(_ list: ListOverlay, on canvas: inout Canvas) {
         place.rect, title: StyledText(list.title, Style(.title, .bold)), note: StyledText("Esc closes", .dim),
         Style(.borderFocused))
     canvas.within(place.inner) { drawLines(list.content, list.pane, hasFocus: true, on: &$0) }
+}
+
+private func drawMerge(_ merge: MergeOverlay, on canvas: inout Canvas) {
+    let place = OverlayLayout.merge(on: canvas.size)
+    clear(place.rect, on: &canvas)
+    canvas.box(
+        place.rect, title: StyledText(merge.title, Style(.title, .bold)), note: StyledText(merge.note, .dim),
+        Style(.borderFocused))
+    canvas.within(place.inner) { drawLines(merge.content, merge.pane, hasFocus: true, on: &$0) }
 }
 
 private func drawPicker(_ picker: Picker, on canvas: inout Canvas) {

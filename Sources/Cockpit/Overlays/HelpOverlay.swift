@@ -22,7 +22,8 @@ extension ListOverlay {
     }
 
     private static func row(_ command: Command, _ state: State) -> StyledText {
-        let keys = state.keymap.keys(for: command.id, in: [state.page.focus.rawValue, "global"])
+        var keys = state.keymap.keys(for: command.id, in: [state.page.focus.rawValue, "global"])
+        if keys.isEmpty { keys = state.keymap.keys(for: command.id, in: ["merge"]) }
         let names = keys.map(\.label).joined(separator: ", ")
         var text = StyledText(names.isEmpty ? "-" : names, .hintKey).padded(to: 20)
         text.append(" \(command.help)", .text)

@@ -10,12 +10,15 @@ package enum Overlay: Sendable {
     case calendar(CalendarOverlay)
     /// A list to read: help, a refused edit.
     case list(ListOverlay)
+    /// Two texts of one note, compared.
+    case merge(MergeOverlay)
 
     /// The scopes of the keymap that apply, innermost first; nil where keys are text.
     var scopes: [String]? {
         switch self {
         case .prompt, .picker, .calendar: nil
         case .list: ["list", "global"]
+        case .merge: ["merge"]
         }
     }
 }
@@ -50,6 +53,11 @@ enum OverlayLayout {
         let width = min(room.width, 96)
         let height = min(room.height, list.content.lineCount + 2)
         return Place(rect: room.centered(Size(columns: width, rows: height)))
+    }
+
+    /// Where a comparison lies: over all that is between the bars.
+    static func merge(on size: Size) -> Place {
+        Place(rect: size.bounds.cutTop(1).rest.cutBottom(1).rest)
     }
 
     /// Where a picker lies: at the top middle, always of one height, so that it does not jump.

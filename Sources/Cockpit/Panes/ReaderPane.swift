@@ -46,6 +46,8 @@ struct ReaderText {
         case quote
         case rule
         case comment
+        /// A mark that an unfinished merge left.
+        case mergeMark
         case row(cells: [ByteRange], widths: [Int], isHeader: Bool)
         case delimiter(widths: [Int])
     }
@@ -112,6 +114,7 @@ struct ReaderText {
         case .item(let entry): add(entry, item, to: &builder)
         case .code: builder.addText(item, StyledText("  " + note.text(range), .code))
         case .fence: builder.addText(item, StyledText(note.text(range), .dim))
+        case .mergeMark: builder.addText(item, StyledText(note.text(range), Style(.warning, .bold)))
         case .comment: builder.addText(item, StyledText(note.text(range), .dim))
         case .rule: builder.addText(item, StyledText(String(repeating: "─", count: width), .border))
         case .quote: addQuote(item, note.text(range), to: &builder)

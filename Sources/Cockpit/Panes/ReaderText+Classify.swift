@@ -31,6 +31,7 @@ extension ReaderText {
             }
         }
         for item in note.listItems { kinds[item.line] = .item(item) }
+        for line in MergeMarks.lines(in: note) { kinds[line] = .mergeMark }
         return kinds
     }
 

@@ -115,7 +115,7 @@ extension Note {
     package func lineText(_ line: Int) -> String { text(lines.contentRange(of: line, in: bytes)) }
 
     /// The bytes of every line without its terminator; none for an empty file.
-    fileprivate var contentLines: [ArraySlice<UInt8>] {
+    var contentLines: [ArraySlice<UInt8>] {
         if bytes.isEmpty { return [] }
         return (0..<lines.count).map { line in
             let range = lines.contentRange(of: line, in: bytes)
