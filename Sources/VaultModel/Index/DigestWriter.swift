@@ -43,15 +43,18 @@ private struct DigestWriter {
         writer.setWord(at: Layout.links, UInt32(writer.bytes.count))
         packLinks()
         writer.setWord(at: Layout.blockers, UInt32(writer.bytes.count))
-        let blockers = readBlockers()
-        pack(blockers)
-        let openBlockers = blockers.count { !$0.isDone }
-        for (index, count) in [openBlockers, openSteps, doneSteps, openTasks].enumerated() {
-            writer.setShort(at: Layout.counts + 2 * index, UInt16(clamping: count))
-        }
+        let openBlockers = packBlockers()
+        setCount(0, openBlockers)
+        setCount(1, openSteps)
+        setCount(2, doneSteps)
+        setCount(3, openTasks)
         writer.setWord(at: Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
         // A copy holds no more memory than it needs.
         return Array(writer.bytes[...])
+    }
+
+    private mutating func setCount(_ index: Int, _ count: Int) {
+        writer.setShort(at: NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
     }
 
     private func kinds(_ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
@@ -122,34 +125,50 @@ private struct DigestWriter {
         }
     }
 
-    /// What the sections of blockers hold; a place to type, and words that say there is none, are no blockers.
-    private func readBlockers() -> [ProjectItem] {
-        if blockers.isEmpty { return [] }
-        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
-        let placeholders = Set(reader.sections(.blockers).compactMap { reader.placeholderLine($0) })
-        return blockers.compactMap { index in
-            let item = note.listItems[index]
-            let isEmpty = note.isSlot(item) && reader.children(of: index).isEmpty
-            return isEmpty || placeholders.contains(item.line) ? nil : reader.blocker(index)
+    /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
+    private mutating func packBlockers() -> Int {
+        if blockers.isEmpty {
+            writer.number(0)
+            return 0
         }
+        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
+        let placeholders = sections.compactMap { $0.kind == .blockers ? reader.placeholderLine($0) : nil }
+        blockers.removeAll { index in
+            let item = note.listItems[index]
+            return placeholders.contains(item.line) || note.isSlot(item) && reader.children(of: index).isEmpty
+        }
+        writer.number(blockers.count)
+        var line = 0
+        var open = 0
+        for index in blockers {
+            let (range, isDone) = reader.blockerText(index)
+            let item = note.listItems[index]
+            writer.number((item.line - line) << 1 | (isDone ? 1 : 0))
+            writer.text(note.bytes[range])
+            line = item.line
+            if !isDone { open += 1 }
+        }
+        return open
     }
 
     private mutating func pack(_ item: ListItem, _ box: CheckBox, _ kind: SectionKind?, after line: Int) {
         let task = readTask(item, box)
         let isOpen = task.map { !$0.isDone } ?? isOpen(box)
         writer.number(max(0, item.line - line))
-        let days = task.map { [$0.due, $0.scheduled, $0.start] } ?? []
-        var flags = isOpen ? 1 : 0
-        for (index, day) in days.enumerated() where day != nil { flags |= 2 << index }
+        let (due, scheduled, start) = (task?.due, task?.scheduled, task?.start)
+        let flags =
+            (isOpen ? 1 : 0) | (due == nil ? 0 : 2) | (scheduled == nil ? 0 : 4) | (start == nil ? 0 : 8)
         writer.byte(UInt8(flags) | UInt8((task?.priority ?? .none).rank) << 4)
         writer.byte(kind.map { $0.rawValue + 1 } ?? 0)
-        for case let day? in days { writer.number(day.packed) }
+        if let due { writer.number(due.packed) }
+        if let scheduled { writer.number(scheduled.packed) }
+        if let start { writer.number(start.packed) }
         writer.text(note.bytes[box.markRange])
         writer.text(note.bytes[note.textRange(withoutID: item)])
         guard !item.textRange.isEmpty else { return }
         if isOpen {
             openTasks += 1
-            if case let due?? = days.first { earliestDue = min(due, earliestDue ?? due) }
+            if let due { earliestDue = min(due, earliestDue ?? due) }
         }
         if kind == .steps { if isOpen { openSteps += 1 } else { doneSteps += 1 } }
     }
@@ -180,16 +199,6 @@ private struct DigestWriter {
     private func isOpen(_ box: CheckBox) -> Bool {
         guard settings.isPluginEnabled else { return box.isOpen }
         return !settings.statuses[String(box.mark)].isDone
-    }
-
-    private mutating func pack(_ blockers: [ProjectItem]) {
-        writer.number(blockers.count)
-        var line = 0
-        for blocker in blockers {
-            writer.number((blocker.line - line) << 1 | (blocker.isDone ? 1 : 0))
-            writer.text(blocker.text.utf8)
-            line = blocker.line
-        }
     }
 
     private mutating func packLinks() {

@@ -33,7 +33,8 @@ extension Frontmatter {
 
     /// Whether a line is `---`, perhaps with spaces behind it.
     private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
-        line.starts(with: "---".utf8) && line.dropFirst(3).allSatisfy { $0 == 0x20 }
+        line.first == UInt8(ascii: "-") && line.starts(with: "---".utf8)
+            && line.dropFirst(3).allSatisfy { $0 == 0x20 }
     }
 
     /// The members of a JSON object between the fences, which Obsidian reads and rewrites as YAML.
@@ -64,9 +65,11 @@ extension Frontmatter {
             return properties.first { !seen.insert(Array($0.key.utf8)).inserted }
         }
         return properties.indices.first { index in
-            let key = properties[index].key
+            let key = properties[index].key.utf8
             // Texts that Unicode calls equal need not have the same bytes.
-            return properties[..<index].contains { $0.key == key && $0.key.utf8.elementsEqual(key.utf8) }
+            return properties[..<index].contains {
+                $0.key.utf8.count == key.count && $0.key.utf8.elementsEqual(key)
+            }
         }.map { properties[$0] }
     }
 }

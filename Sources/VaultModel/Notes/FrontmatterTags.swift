@@ -82,8 +82,8 @@ extension Note {
         for property in frontmatter?.properties ?? [] {
             // What is longer than the longest of the four keys need not be compared.
             guard property.key.utf8.count <= 7 else { continue }
-            let name = property.key.lowercased()
-            guard name == key || name == singular else { continue }
+            let isSingular = NameFold.equal(property.key.utf8, singular.utf8)
+            guard isSingular || NameFold.equal(property.key.utf8, key.utf8) else { continue }
             func append(_ value: PropertyValue, _ raw: ByteRange?, isItem: Bool) {
                 guard let text = value.name(raw: raw.map { self.text($0) }) else { return }
                 var isText = false
@@ -91,7 +91,7 @@ extension Note {
                 let line = raw.map { self.line(at: $0.lower) } ?? property.line
                 result.append(
                     NameText(
-                        text: text, isItem: isItem, isIgnoredByApp: name == singular || !isText, line: line))
+                        text: text, isItem: isItem, isIgnoredByApp: isSingular || !isText, line: line))
             }
             switch property.value {
             case .list(let values) where values.count == property.items.count:
@@ -117,7 +117,8 @@ extension FrontmatterTag {
 
     /// The same of a tag's name.
     package static func key(_ name: String) -> String {
-        let name = name.lowercased()
+        let isPlain = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        let name = isPlain ? name : name.lowercased()
         return name.utf8.last == UInt8(ascii: "/") && name.utf8.count > 1 ? String(name.dropLast()) : name
     }
 

@@ -148,12 +148,26 @@ struct PropertyReader {
             return isColon(colon, content.upper)
                 ? Key(text: text, range: scalar.range, end: colon + 1, line: line) : nil
         }
+        var letter = content.lower
+        while letter < content.upper, Self.isPlainKeyByte(bytes[letter]) { letter += 1 }
+        if letter > content.lower, letter - content.lower <= 1024, !isBlank(bytes[letter - 1]),
+            bytes[content.lower] | 0x20 >= 0x61, isColon(letter, content.upper)
+        {
+            let range = ByteRange(content.lower, letter)
+            return Key(text: bytes.text(range), range: range, end: letter + 1, line: line)
+        }
         guard let colon = bytes[content].indices.first(where: { isColon($0, content.upper) }),
             colon > content.lower, colon - content.lower <= 1024,
             let scalar = PropertyScalar(bytes, from: content.lower, to: colon, .block),
             skipBlanks(scalar.range.upper, colon) == colon
         else { return nil }
         return Key(text: bytes.text(scalar.range), range: scalar.range, end: colon + 1, line: line)
+    }
+
+    /// Whether a byte may stand in a key that needs no further look, its first one being a letter.
+    private static func isPlainKeyByte(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || byte == 0x20 || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "-")
     }
 
     /// The property of `key` and the line behind it; nil where it lies beyond the subset.

@@ -6,6 +6,11 @@ extension PropertyValue {
             return
         }
         let text = String(decoding: bytes, as: UTF8.self)
+        // The words below start with no digit, and none is longer.
+        if (0x30...0x39).contains(first) || bytes.count > 5 {
+            self = Self.number(bytes).map { .number($0) } ?? .text(text)
+            return
+        }
         switch text {
         case "~", "null", "Null", "NULL": self = .null
         case "true", "True", "TRUE": self = .bool(true)
@@ -19,7 +24,13 @@ extension PropertyValue {
 
     /// Whether a plain scalar that starts with `byte` may be something other than text.
     private static func canStartOther(_ byte: UInt8) -> Bool {
-        "~nNtTfF.+-0123456789".utf8.contains(byte)
+        switch byte {
+        case 0x30...0x39, UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
+            UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "."), UInt8(ascii: "+"),
+            UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 
     /// A decimal, octal (`0o17`) or hexadecimal (`0xff`) number.
@@ -68,6 +79,10 @@ extension PropertyValue {
             skipSign()
             guard skipDigits() > 0 else { return nil }
         }
-        return rest.isEmpty ? Double(String(decoding: bytes, as: UTF8.self)) : nil
+        guard rest.isEmpty else { return nil }
+        if bytes.count < 16, bytes.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return Double(bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+        }
+        return Double(String(decoding: bytes, as: UTF8.self))
     }
 }

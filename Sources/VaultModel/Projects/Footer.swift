@@ -32,16 +32,22 @@ package struct Footer: Hashable, Sendable {
 
     /// Where the date stands in a line of the form `*Last updated: 2024-05-02*`; nil for any other line.
     private static func dateRange(_ note: Note, _ content: ByteRange) -> ByteRange? {
-        let words = Array("last updated".utf8)
+        let words = "last updated".utf8
         var index = content.lower
         var end = content.upper
+        while index < end, isBlank(note.bytes[index]) { index += 1 }
+        // Nearly every line is ruled out by its first character.
+        guard index < end, note.bytes[index] == UInt8(ascii: "*") || note.bytes[index] == UInt8(ascii: "_")
+        else {
+            return nil
+        }
         func skip(_ set: String) -> Int {
             let start = index
             while index < end, set.utf8.contains(note.bytes[index]) { index += 1 }
             return index - start
         }
-        _ = skip(" \t")
-        guard skip("*_") > 0, index + words.count <= end,
+        _ = skip("*_")
+        guard index + words.count <= end,
             note.bytes[index..<(index + words.count)].elementsEqual(words, by: { NameFold.lower($0) == $1 })
         else { return nil }
         index += words.count

@@ -3,7 +3,8 @@
 /// A heading that is plain ASCII words, as nearly all are, is compared byte by byte; any other is first
 /// brought down to its name.
 struct HeadingNames: Sendable {
-    private let byLength: [Int: [(name: [UInt8], kind: SectionKind)]]
+    /// The names by how many bytes they have.
+    private let byLength: [[(name: [UInt8], kind: SectionKind)]]
     private let byName: [String: SectionKind]
 
     init(_ sections: [Schema.Section]) {
@@ -13,17 +14,20 @@ struct HeadingNames: Sendable {
                 byName[Self.name(of: name)] = section.kind
             }
         }
-        var byLength: [Int: [(name: [UInt8], kind: SectionKind)]] = [:]
-        for (name, kind) in byName { byLength[name.utf8.count, default: []].append((Array(name.utf8), kind)) }
+        let longest = byName.keys.map(\.utf8.count).max() ?? 0
+        var byLength = Array(repeating: [(name: [UInt8], kind: SectionKind)](), count: longest + 1)
+        for (name, kind) in byName { byLength[name.utf8.count].append((Array(name.utf8), kind)) }
         self.byName = byName
         self.byLength = byLength
     }
 
     /// What the section under a heading is, by the heading's text.
     func kind(ofHeading text: ArraySlice<UInt8>) -> SectionKind? {
-        if let exact = byLength[text.count]?.first(where: { known in
-            known.name.elementsEqual(text) { $0 == NameFold.lower($1) }
-        }) {
+        if text.count < byLength.count,
+            let exact = byLength[text.count].first(where: { known in
+                known.name.elementsEqual(text) { $0 == NameFold.lower($1) }
+            })
+        {
             return exact.kind
         }
         return isDressed(text) ? byName[Self.name(of: String(decoding: text, as: UTF8.self))] : nil

@@ -14,6 +14,13 @@ package struct ItemGlyph: Hashable, Sendable {
 
     /// The mark at the start of `range`, if there is one.
     package init?(in note: Note, at range: ByteRange) {
+        switch Self.glance(note.bytes, range) {
+        case .none: return nil
+        case .glyph(let glyph):
+            self = glyph
+            return
+        case .unclear: break
+        }
         let text = String(decoding: note.bytes[range], as: UTF8.self)
         let stars = text.prefix { $0 == "*" || $0 == "_" }
         let rest = text.dropFirst(stars.count)
@@ -32,5 +39,40 @@ package struct ItemGlyph: Hashable, Sendable {
         self.range = ByteRange(start, start + character.utf8.count)
         let dress = 2 * stars.utf8.count + character.utf8.count + spaces.utf8.count
         dressRange = ByteRange(range.lower, range.lower + dress)
+    }
+
+    /// What the bytes alone tell.
+    private enum Glance {
+        case none
+        case glyph(ItemGlyph)
+        /// The text must be taken apart into characters.
+        case unclear
+    }
+
+    /// Looks at the bytes, which nearly always tell: a text that starts in ASCII has no mark, and the usual
+    /// marks stand before ASCII.
+    private static func glance(_ bytes: [UInt8], _ range: ByteRange) -> Glance {
+        guard !range.isEmpty else { return .none }
+        let first = bytes[range.lower]
+        if first < 0x80 { return first == UInt8(ascii: "*") || first == UInt8(ascii: "_") ? .unclear : .none }
+        guard first == 0xE2, range.count > 3 else { return .unclear }
+        let meaning: Meaning
+        switch (bytes[range.lower + 1], bytes[range.lower + 2]) {
+        case (0x9D, 0x8C): meaning = .open
+        case (0x9C, 0x85): meaning = .resolved
+        default: return .unclear
+        }
+        var end = range.lower + 3
+        while end < range.upper, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+        // A character beyond ASCII may belong to the one before it.
+        if end < range.upper, bytes[end] >= 0x80 { return .unclear }
+        let mark = ByteRange(range.lower, range.lower + 3)
+        return .glyph(ItemGlyph(meaning: meaning, range: mark, dressRange: ByteRange(range.lower, end)))
+    }
+
+    private init(meaning: Meaning, range: ByteRange, dressRange: ByteRange) {
+        self.meaning = meaning
+        self.range = range
+        self.dressRange = dressRange
     }
 }

@@ -57,9 +57,14 @@ extension ProjectReader {
 
     /// An item as it is; `marked` where a mark at its start is decoration.
     func item(_ index: Int, marked: Bool) -> ProjectItem {
+        let range = note.textRange(withoutID: note.listItems[index])
+        return item(index, behind: marked ? ItemGlyph(in: note, at: range) : nil)
+    }
+
+    /// An item whose text starts behind a mark.
+    private func item(_ index: Int, behind glyph: ItemGlyph?) -> ProjectItem {
         let item = note.listItems[index]
         var range = note.textRange(withoutID: item)
-        let glyph = marked ? ItemGlyph(in: note, at: range) : nil
         if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
         return ProjectItem(
             text: note.text(range), textRange: range, line: item.line, lines: note.lines(of: item),
@@ -70,24 +75,30 @@ extension ProjectReader {
 
     /// A blocker: resolved by its mark, by its box, or by being struck through.
     func blocker(_ index: Int) -> ProjectItem {
-        var result = item(index, marked: true)
-        if result.glyph?.meaning == .other {
-            result = item(index, marked: false)
-        }
-        result.isDone = isResolved(index)
+        let glyph = blockerGlyph(index)
+        var result = item(index, behind: glyph)
+        result.isDone = isResolved(note.listItems[index], result.textRange, glyph)
         return result
     }
 
-    /// Whether a blocker counts no more; the same as `blocker(_:).isDone` without reading the rest.
-    func isResolved(_ index: Int) -> Bool {
+    /// A blocker's text, and whether it counts no more: what `blocker(_:)` says of it, without reading the rest.
+    func blockerText(_ index: Int) -> (range: ByteRange, isDone: Bool) {
         let item = note.listItems[index]
+        let glyph = blockerGlyph(index)
+        var range = note.textRange(withoutID: item)
+        if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
+        return (range, isResolved(item, range, glyph))
+    }
+
+    /// The mark of a blocker, if it says whether the blocker is resolved.
+    private func blockerGlyph(_ index: Int) -> ItemGlyph? {
+        let glyph = ItemGlyph(in: note, at: note.textRange(withoutID: note.listItems[index]))
+        return glyph?.meaning == .other ? nil : glyph
+    }
+
+    private func isResolved(_ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?) -> Bool {
         if let box = item.box, !box.isOpen { return true }
-        let range = note.textRange(withoutID: item)
-        if let glyph = ItemGlyph(in: note, at: range), glyph.meaning != .other {
-            if glyph.meaning == .resolved { return true }
-            return isStruck(ByteRange(min(glyph.dressRange.upper, range.upper), range.upper))
-        }
-        return isStruck(range)
+        return glyph?.meaning == .resolved || isStruck(text)
     }
 
     /// Whether a text is struck through as a whole.

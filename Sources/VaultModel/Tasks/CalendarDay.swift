@@ -22,10 +22,11 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     /// The same from bytes.
     package init?(_ iso: ArraySlice<UInt8>) {
         guard iso.count == 10 else { return nil }
-        let bytes = Array(iso)
-        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10])
+        let start = iso.startIndex
+        guard iso[start + 4] == UInt8(ascii: "-"), iso[start + 7] == UInt8(ascii: "-"),
+            let year = Self.number(iso[start..<(start + 4)]),
+            let month = Self.number(iso[(start + 5)..<(start + 7)]),
+            let day = Self.number(iso[(start + 8)..<(start + 10)])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

@@ -39,11 +39,13 @@ package struct TaskField: Hashable, Sendable {
             }
         }
 
-        /// The bytes of the signs, by the kind's number: the index asks for them millions of times.
-        private static let signBytes = allCases.map { kind in kind.signs.map { Array($0.utf8) } }
+        /// The kinds by their signs, each one scalar, its UTF-8 bytes taken for a number.
+        private static let bySign = allCases.flatMap { kind in
+            kind.signs.map { (sign: $0.utf8.reduce(0) { $0 << 8 | UInt32($1) }, kind: kind) }
+        }
 
-        /// The signs as UTF-8.
-        var encodedSigns: [[UInt8]] { Self.signBytes[rawValue] }
+        /// The kind that a sign opens: its UTF-8 bytes taken for a number, the first one in the highest bits.
+        static func ofSign(_ code: UInt32) -> Kind? { bySign.first { $0.sign == code }?.kind }
 
         /// Whether the value is a date.
         var isDate: Bool { rawValue >= Kind.created.rawValue }
@@ -78,6 +80,11 @@ package enum TaskPriority: String, CaseIterable, Sendable, Comparable {
         case .low: "🔽"
         case .lowest: "⏬"
         }
+    }
+
+    /// Whether bytes are its sign, or its word in the Dataview form.
+    func isWritten(_ bytes: ArraySlice<UInt8>) -> Bool {
+        sign?.utf8.elementsEqual(bytes) == true || rawValue.utf8.elementsEqual(bytes)
     }
 
     /// The highest comes first.

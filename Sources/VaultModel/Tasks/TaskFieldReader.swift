@@ -10,6 +10,8 @@ struct TaskFieldReader {
     private(set) var fields: [TaskField] = []
     /// The tags between and behind the fields, the last of the line first.
     private(set) var tags: [ByteRange] = []
+    /// The sign that the last character beyond ASCII is: values are ASCII, so no other can open a field at the end.
+    private var lastSign: (kind: TaskField.Kind, range: ByteRange)?
 
     /// The plugin stops after so many rounds, however many tags are left.
     private static let mostRounds = 21
@@ -32,6 +34,7 @@ struct TaskFieldReader {
         case .dataview: mayHold = bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "#") }
         }
         guard mayHold else { return }
+        findLastSign()
         var rounds = 0
         while round(), rounds + 1 < Self.mostRounds { rounds += 1 }
     }
@@ -56,7 +59,42 @@ struct TaskFieldReader {
         return found
     }
 
-    private mutating func cut(at end: Int) { text = TaskBytes.trimmed(bytes, text.lower, end) }
+    private mutating func cut(at end: Int) {
+        text = TaskBytes.trimmed(bytes, text.lower, end)
+        findLastSign()
+    }
+
+    /// Finds the last sign of the text, U+FE0F behind it allowed; what can't stand in a value ends the search.
+    private mutating func findLastSign() {
+        lastSign = nil
+        guard format == .emoji else { return }
+        var end = text.upper
+        while end > text.lower, Self.isValueByte(bytes[end - 1]) { end -= 1 }
+        if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
+            end -= 3
+        }
+        guard end > text.lower, bytes[end - 1] >= 0x80 else { return }
+        var start = end - 1
+        var code = UInt32(bytes[start])
+        var shift: UInt32 = 8
+        while start > text.lower, end - start < 4, bytes[start] & 0xC0 == 0x80 {
+            start -= 1
+            code |= UInt32(bytes[start]) << shift
+            shift += 8
+        }
+        lastSign = TaskField.Kind.ofSign(code).map { ($0, ByteRange(start, end)) }
+    }
+
+    /// Whether a byte may stand in the value of any kind, or between it and its sign.
+    private static func isValueByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, UInt8(ascii: ","), UInt8(ascii: "!"),
+            UInt8(ascii: "-"),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
 
     /// A `#tag` at the end, behind white space or at the very start.
     private func tag() -> ByteRange? {
@@ -71,7 +109,13 @@ struct TaskFieldReader {
         return ByteRange(hash, text.upper)
     }
 
-    private static func endsTag(_ byte: UInt8) -> Bool { " !@#$%^&*(),.?\":{}|<>".utf8.contains(byte) }
+    /// Whether a byte can't stand in a tag: one of ` !@#$%^&*(),.?":{}|<>`.
+    private static func endsTag(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20...0x26, 0x28...0x2A, 0x2C, 0x2E, 0x3A, 0x3C, 0x3E...0x40, 0x5E, 0x7B...0x7D: true
+        default: false
+        }
+    }
 
     /// A field in brackets at the end: `[key:: value]` or `(key:: value)`, with a comma behind it or not.
     private func bracketed(_ kind: TaskField.Kind) -> TaskField? {
@@ -108,38 +152,30 @@ struct TaskFieldReader {
 
     /// A field at the end that a sign opens: sign, perhaps U+FE0F, spaces, value.
     private func emoji(_ kind: TaskField.Kind) -> TaskField? {
+        guard let lastSign, lastSign.kind == kind else { return nil }
+        let sign = lastSign.range
         if kind == .priority {
-            return sign(of: kind, before: text.upper).map {
-                TaskField(kind: kind, range: ByteRange($0.lower, text.upper), valueRange: $0)
-            }
+            guard endOfSign(sign) == text.upper else { return nil }
+            return TaskField(kind: kind, range: ByteRange(sign.lower, text.upper), valueRange: sign)
         }
         var start = text.upper
         while start > text.lower, Self.isValueByte(kind, bytes[start - 1]) { start -= 1 }
         if kind.isDate { start = max(start, text.upper - 10) }
         var end = start
         while end > text.lower, bytes[end - 1] == 0x20 { end -= 1 }
-        guard let sign = sign(of: kind, before: end) else { return nil }
+        guard endOfSign(sign) == end else { return nil }
         while start < text.upper, bytes[start] == 0x20 { start += 1 }
         let value = ByteRange(start, text.upper)
         guard isValue(kind, value) else { return nil }
         return TaskField(kind: kind, range: ByteRange(sign.lower, text.upper), valueRange: value)
     }
 
-    /// The sign that ends at `end`, U+FE0F behind it allowed; the range is the sign's alone.
-    private func sign(of kind: TaskField.Kind, before end: Int) -> ByteRange? {
-        var end = end
-        if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
-            end -= 3
-        }
-        // Every sign is beyond ASCII: the last byte rules most places out.
-        guard end > text.lower, bytes[end - 1] >= 0x80 else { return nil }
-        for sign in kind.encodedSigns {
-            let start = end - sign.count
-            if start >= text.lower, bytes[start..<end].elementsEqual(sign) {
-                return ByteRange(start, end)
-            }
-        }
-        return nil
+    /// The offset behind a sign and the U+FE0F that may follow it.
+    private func endOfSign(_ sign: ByteRange) -> Int {
+        let end = sign.upper
+        let isDressed =
+            end + 3 <= text.upper && bytes[end] == 0xEF && bytes[end + 1] == 0xB8 && bytes[end + 2] == 0x8F
+        return isDressed ? end + 3 : end
     }
 
     /// Whether a byte may stand in a value of this kind.

@@ -94,9 +94,9 @@ package struct TaskLine: Sendable {
 
     /// How much it matters.
     package var priority: TaskPriority {
-        guard let value = value(.priority) else { return .none }
-        return TaskPriority.allCases.first { $0.sign == value || $0 != .none && $0.rawValue == value }
-            ?? .none
+        guard let range = field(.priority)?.valueRange else { return .none }
+        let value = bytes[range]
+        return TaskPriority.allCases.first { $0 != .none && $0.isWritten(value) } ?? .none
     }
 
     /// The rule by which it comes back, as written.

@@ -6,10 +6,18 @@
 package enum NameFold {
     /// Whether two names, as UTF-8 bytes, are one name for a link.
     package static func equal(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
-        if left.allSatisfy({ $0 < 0x80 }) && right.allSatisfy({ $0 < 0x80 }) {
-            return left.elementsEqual(right) { lower($0) == lower($1) }
+        var (first, second) = (left.makeIterator(), right.makeIterator())
+        while true {
+            switch (first.next(), second.next()) {
+            case (nil, nil): return true
+            case (let one?, let other?):
+                if one >= 0x80 || other >= 0x80 { return folded(left) == folded(right) }
+                // No spelling of a text that goes on differently after equal letters is the same.
+                if lower(one) != lower(other) { return false }
+            case (let one?, nil), (nil, let one?):
+                return one >= 0x80 && folded(left) == folded(right)
+            }
         }
-        return folded(left) == folded(right)
     }
 
     /// A hash of a name, never 0, such that equal names have equal hashes.
