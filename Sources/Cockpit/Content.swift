@@ -177,6 +177,8 @@ package struct PaneState: Hashable, Sendable {
     package var subject: NotePath?
     /// Whether somebody moved the cursor here: until then a list that still grows shows its start.
     package var isPlaced = false
+    /// The item that an earlier session left the cursor on, until it is there.
+    package var awaited: String?
     /// What the pane is filtered by; empty for all.
     package var filter = ""
     /// The place in the list beside it that a preview was last brought to.

@@ -30,6 +30,9 @@ package enum Effect: Hashable, Sendable {
     case create(NotePath, [UInt8])
     /// Search the vault's text and answer `.found` with the same number, which ends the search before.
     case search(Int, SearchQuery)
+    /// Find the notes whose names fit a pattern, those read lately preferred, and answer `.named` with the same number;
+    /// without a pattern only get ready.
+    case findNames(Int, String, recents: [NotePath])
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)
     /// Hand an address to the desktop.

@@ -89,6 +89,8 @@ package enum Message: Sendable {
     case created(NotePath, String?)
     /// A part of what the search with this number found, and whether it was the last.
     case found(Int, [SearchHit], isDone: Bool)
+    /// The best of the notes that fit what the search with this number typed, and how many fit.
+    case named(Int, [NameMatch], count: Int)
     /// Something to tell the user, from outside the cockpit: an editor that failed, a keymap's problems.
     case told(String, isError: Bool)
     /// A pause in typing.

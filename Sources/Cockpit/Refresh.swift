@@ -9,11 +9,12 @@ extension State {
     mutating func refresh() -> [Effect] {
         seek()
         refreshQueue()
+        var effects = refreshPicker()
         let layout = ScreenLayout(self)
         // The list says what the page is about, so it comes first.
         var visible = layout.slots.map(\.pane)
         if let list = ScreenKind.list(of: pages[0]), !visible.contains(list) { visible.insert(list, at: 0) }
-        var effects = runPending() + demandSurveys() + demandAsked(visible) + refreshComparison()
+        effects += runPending() + demandSurveys() + demandAsked(visible) + refreshComparison()
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
@@ -53,6 +54,7 @@ extension State {
             settled.selected = nil
             settled.cursor = 0
         }
+        if subject == nil { settled.comeBack(in: content, isWhole: scan.isDone && !isAwaiting) }
         if let place = pane.follows(self), settled.followed != place, subject != nil {
             settled.followed = place
             settled.show(ReaderText.itemID(line: place.line), in: content, height: inner?.height ?? 1)

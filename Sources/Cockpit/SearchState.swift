@@ -35,6 +35,12 @@ package struct SearchState: Sendable {
         if query.isEmpty { replace([]) }
     }
 
+    /// Takes over what an earlier session looked for: it is looked for as soon as the vault is read.
+    mutating func resume(_ query: SearchQuery) {
+        self.query = query
+        revision = -1
+    }
+
     /// Takes hits over; those of another search than the last are of no interest any more.
     mutating func take(_ number: Int, _ found: [SearchHit], isDone: Bool) {
         guard number == self.number else { return }

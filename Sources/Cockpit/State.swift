@@ -95,6 +95,10 @@ package struct State: Sendable {
     package var creating: [NotePath: Prompt] = [:]
     /// What is looked for in the text of all notes, and what was found.
     package var search = SearchState()
+    /// The notes that were opened lately, newest first, also in earlier sessions.
+    package var visited: [NotePath] = []
+    /// The number of the last search for a note by its name.
+    var lastFind = 0
     /// The folder of forms for new notes, whose tasks are none.
     package var templates: String?
 

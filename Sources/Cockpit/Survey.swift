@@ -29,15 +29,17 @@ extension State {
         guard case .screen(let id) = pages[0].kind else { return [] }
         switch id {
         case .agenda: return demandAgenda()
-        case .search: return demandSearch()
-        case .people: return demandPeople()
-        default: return []
+        case .search: return demandSearch() + demandCount()
+        case .people: return demandPeople() + demandCount()
+        default: return demandCount()
         }
     }
 
     /// Whether a note or a list was asked for that will change what is on the screen.
     package var isAwaiting: Bool {
-        !loading.isEmpty || agenda.isAsked || people.isAsked || !search.isDone || asked.answers.isWaiting
+        if case .picker(let picker) = overlay, picker.isAwaiting { return true }
+        return
+            !loading.isEmpty || agenda.isAsked || people.isAsked || !search.isDone || asked.answers.isWaiting
     }
 
     /// Takes a list over.

@@ -51,6 +51,7 @@ extension State {
         case .page(let page): people.take(page)
         case .created(let path, let reason): created(path, reason)
         case .found(let number, let hits, let isDone): search.take(number, hits, isDone: isDone)
+        case .named(let number, let matches, let count): return named(number, matches, count)
         case .told(let text, let isError): notice = Notice(text, isError: isError)
         case .paused: showsWhichKey = !typed.isEmpty
         case .today(let day):
@@ -115,8 +116,7 @@ extension State {
             if prompt.purpose == .filter { focused.filter = prompt.line.text }
         case .picker(var picker):
             picker.line.insert(text)
-            picker.search()
-            overlay = .picker(picker)
+            return search(picker)
         case .calendar(var calendar):
             calendar.insert(text)
             overlay = .calendar(calendar)
@@ -133,13 +133,16 @@ extension State {
             let isSaving = saving.values.contains { $0.path == note.path }
             // What is being saved is newer than what was read; the answer to the save brings what the file holds.
             if !isSaving, open[note.path]?.note.bytes != note.bytes { hold(note, digest: digest) }
-        case .file(let path): vault.addFile(path)
+        case .file(let path):
+            agenda.count(vault[path], nil, leavingOut: templates)
+            vault.addFile(path)
         case .removed(let path): lose(path)
         }
     }
 
     /// Takes over that a file is gone.
     mutating func lose(_ path: NotePath) {
+        agenda.count(vault[path], nil, leavingOut: templates)
         vault.remove(path)
         projects.remove(path)
         review.book.remove(path)

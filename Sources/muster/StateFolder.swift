@@ -32,7 +32,7 @@ enum StateFolder {
     }
 }
 
-/// What the state folder remembers of reviews, and the queries that were typed.
+/// What the state folder remembers of reviews, the queries that were typed, and the last session.
 struct ReviewMemory: Sendable {
     /// The accepted texts.
     let baselines: Baselines
@@ -40,12 +40,15 @@ struct ReviewMemory: Sendable {
     let snoozes: Snoozes
     /// The queries that were typed.
     let queries: QueryLog
+    /// Where the last session ended.
+    let session: LastSession
 
     /// The memory in a vault's state folder.
     init(stateFolder: String) {
         baselines = Baselines(stateFolder: stateFolder)
         snoozes = Snoozes(stateFolder: stateFolder)
         queries = QueryLog(stateFolder: stateFolder)
+        session = LastSession(stateFolder: stateFolder)
     }
 
     /// Has the accepted text follow an edit of the user's own, if it was the text that the edit changed: what one

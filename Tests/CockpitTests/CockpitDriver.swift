@@ -24,12 +24,14 @@ struct CockpitDriver {
     var nextSave: SaveReport?
     /// Whether notes are answered when they are asked for.
     var answersLoads = true
+    /// Whether searches for a note by its name are answered when they are asked for.
+    var answersNames = true
 
     /// A cockpit over notes given by path and text, on a screen of `columns` by `rows` cells.
     init(
         _ notes: [String: String], columns: Int = 120, rows: Int = 40, today: String = "2026-11-24",
         preset: String = "default", isReadOnly: Bool = false, accepted: [String: String] = [:],
-        taskSettings: TaskSettings = .core
+        taskSettings: TaskSettings = .core, resuming mark: SessionMark? = nil
     ) throws {
         var files: [NotePath: [UInt8]] = [:]
         for (path, text) in notes { files[NotePath(path)] = Array(text.utf8) }
@@ -38,14 +40,14 @@ struct CockpitDriver {
             isReadOnly: isReadOnly,
             accepted: Dictionary(
                 accepted.map { (NotePath($0.key), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }),
-            taskSettings: taskSettings)
+            taskSettings: taskSettings, resuming: mark)
     }
 
     /// A cockpit over files given by path and bytes.
     init(
         files: [NotePath: [UInt8]], size: Size, today: String = "2026-11-24", preset: String = "default",
         isReadOnly: Bool = false, accepted: [NotePath: [UInt8]] = [:],
-        taskSettings: TaskSettings = .core
+        taskSettings: TaskSettings = .core, resuming mark: SessionMark? = nil
     ) throws {
         guard let day = CalendarDay(today), let keymap = Keymap.preset(preset) else {
             throw DriverError.setUp
@@ -55,6 +57,7 @@ struct CockpitDriver {
         state = State(
             vaultName: "test", size: size, keymap: keymap, today: day, taskSettings: taskSettings,
             isReadOnly: isReadOnly)
+        if let mark { state.resume(mark) }
         let digests = files.sorted { $0.key < $1.key }.map { path, bytes in
             NoteDigest(Note(path: path, bytes: bytes), schema: state.schema, settings: state.taskSettings)
         }
@@ -147,6 +150,7 @@ struct CockpitDriver {
                 state.vault[path].map { query.hits(in: bytes, of: $0) } ?? []
             }
             send(.found(number, hits, isDone: true))
+        case .findNames: if answersNames { answerNames() }
         default: break
         }
     }
@@ -162,6 +166,15 @@ struct CockpitDriver {
         guard answersLoads else { return }
         let note = files[path].map { Note(path: path, bytes: $0) }
         send(.loaded(path, note, note == nil ? "no such file" : ""))
+    }
+
+    /// Answers the last search for a note by its name.
+    mutating func answerNames() {
+        guard case .findNames(let number, let pattern, let recents)? = effects.last, !pattern.isEmpty,
+            let index = NameIndex(state.vault), let fits = NameFits(pattern, in: index, recents: recents)
+        else { return }
+        let matches = fits.matches(index, in: state.vault, limit: Picker.mostRows)
+        send(.named(number, matches, count: fits.count))
     }
 
     private mutating func answerSave(_ number: Int, _ edit: Edit) {

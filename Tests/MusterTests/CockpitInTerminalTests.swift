@@ -187,6 +187,28 @@ import Testing
         }
     }
 
+    @Test func theNextSessionBeginsWhereThisOneEnds() throws {
+        let vault = try vault()
+        let state = ["XDG_STATE_HOME": vault.path + "/.state"]
+        let first = try start(vault, environment: state)
+        #expect(first.shows("3 Agenda 2"))
+        first.send("3j")
+        #expect(first.shows("by due"))
+        first.send("\r")
+        #expect(first.shows("docks itself"))
+        first.send("q")
+        #expect(first.waitForEnd() == .status(0))
+        let second = try start(vault, environment: state)
+        #expect(second.shows("by due"))
+        second.send("e")
+        #expect(second.shows("Book the dock"))
+        second.send("\u{1b}")
+        second.send("f")
+        #expect(second.shows("Find a note"))
+        second.send("\r")
+        #expect(second.shows("docks itself"))
+    }
+
     @Test func anUnknownTerminalIsRefusedInWords() throws {
         let vault = try vault()
         let terminal = try PseudoTerminal(

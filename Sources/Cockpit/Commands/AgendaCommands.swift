@@ -9,15 +9,37 @@ package struct AgendaState: Sendable {
     /// What was checked off here and stays in sight until the screen is left.
     package var kept: [NotePath: Set<String>] = [:]
     /// Whether a worker is making one.
-    package var isAsked = false
+    package private(set) var isAsked = false
     /// Counts what was made.
     package private(set) var version = 0
+    /// How many tasks of the vault are open; nil until it is read.
+    package private(set) var openCount: Int?
+    /// Whether the agenda that is being made is of the whole vault, and by how much its count changed since.
+    private var (isWhole, drift) = (false, 0)
+
+    /// A worker begins to make one, of a vault that is read as a whole or in part.
+    mutating func ask(isWhole: Bool) {
+        isAsked = true
+        self.isWhole = isWhole
+        drift = 0
+    }
 
     /// Takes over what a worker made.
     mutating func take(_ agenda: Agenda) {
         made = agenda
         isAsked = false
         version += 1
+        if isWhole { openCount = agenda.openCount + drift }
+    }
+
+    /// Takes note of a change of a note, so that the count stays right without making the agenda anew.
+    mutating func count(_ before: NoteDigest?, _ after: NoteDigest?, leavingOut templates: String?) {
+        guard let path = before?.path ?? after?.path, !path.isConflictCopy, !path.isInside(templates) else {
+            return
+        }
+        let change = (after?.namedOpenTasks ?? 0) - (before?.namedOpenTasks ?? 0)
+        openCount? += change
+        drift += change
     }
 }
 
@@ -54,8 +76,15 @@ extension State {
         if let made = agenda.made, made.request == request {
             if made.revision == vault.revision || !scan.isDone { return [] }
         }
-        agenda.isAsked = true
+        agenda.ask(isWhole: scan.isDone)
         return [.survey(.agenda(request))]
+    }
+
+    /// Asks for the agenda once the vault is read, for the sake of its count.
+    mutating func demandCount() -> [Effect] {
+        guard scan.isDone, agenda.openCount == nil, !agenda.isAsked else { return [] }
+        agenda.ask(isWhole: true)
+        return [.survey(.agenda(agendaRequest))]
     }
 
     /// Keeps a line in sight that is about to be checked off, so that a slip can be undone where it happened.

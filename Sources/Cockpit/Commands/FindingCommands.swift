@@ -12,13 +12,11 @@ extension Command {
             $0.overlay = .prompt(Prompt(.filter, title: "Filter", text: $0.focused.filter))
             return []
         },
-        Command("note.find", .finding, "Find a note by its name", hint: "find") {
-            $0.overlay = .picker(Picker(.notes, in: $0))
-            return []
+        Command("note.find", .finding, "Find a note by its name or a heading", hint: "find") {
+            $0.openPicker(.notes)
         },
         Command("palette.open", .finding, "Choose a command by its name") {
-            $0.overlay = .picker(Picker(.commands, in: $0))
-            return []
+            $0.openPicker(.commands)
         },
         Command(
             "note.openInObsidian", .finding, "Open the note in Obsidian",

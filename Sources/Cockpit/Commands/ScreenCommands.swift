@@ -79,6 +79,7 @@ extension State {
         if let line { next.panes[.reader, default: PaneState()].selected = ReaderText.itemID(line: line) }
         next.seeking = heading
         pages.append(next)
+        visit(path)
         return []
     }
 

@@ -169,6 +169,7 @@ extension State {
         let digest = digest ?? NoteDigest(note, schema: schema, settings: taskSettings)
         let isOnPage = subject == note.path
         releaseContents()
+        agenda.count(vault[note.path], digest, leavingOut: templates)
         vault.replace(digest)
         copies.insert(note.path)
         projects.update([digest], today: today)

@@ -36,19 +36,24 @@ private func drawPicker(_ picker: Picker, on canvas: inout Canvas) {
     clear(place.rect, on: &canvas)
     canvas.box(
         place.rect, title: StyledText(picker.title, Style(.title, .bold)),
-        note: StyledText("\(picker.matches.count) of \(picker.total)", .dim), Style(.borderFocused))
+        note: StyledText("\(picker.count) of \(picker.total)", .dim), Style(.borderFocused))
     canvas.within(place.inner) { canvas in
         drawInput(picker.line, x: 0, width: canvas.size.columns, on: &canvas)
         canvas.fill(Rect(x: 0, y: 1, width: canvas.size.columns, height: 1), with: "─", Style(.border))
-        canvas.within(canvas.bounds.cutTop(2).rest) { canvas in
-            let first = max(0, picker.cursor - canvas.size.rows + 1)
-            for (y, match) in picker.matches.dropFirst(first).prefix(canvas.size.rows).enumerated() {
-                let ground: Role? = first + y == picker.cursor ? .cursorLine : nil
-                let row = Rect(x: 0, y: y, width: canvas.size.columns, height: 1)
-                if let ground { canvas.fill(row, Style(.text, on: ground)) }
-                canvas.put(picker.row(match, width: canvas.size.columns), x: 0, y: y, on: ground)
-            }
-        }
+        let (about, list) = canvas.bounds.cutTop(2).rest.cutBottom(1)
+        canvas.within(list) { drawRows(picker, on: &$0) }
+        let words = StyledText(picker.isAwaiting ? "Looking…" : "Nothing fits", .dim)
+        canvas.put((picker.picked?.about ?? words).truncated(to: about.width), x: about.x, y: about.y)
+    }
+}
+
+private func drawRows(_ picker: Picker, on canvas: inout Canvas) {
+    let first = max(0, picker.cursor - canvas.size.rows + 1)
+    for (y, row) in picker.rows.dropFirst(first).prefix(canvas.size.rows).enumerated() {
+        let ground: Role? = first + y == picker.cursor ? .cursorLine : nil
+        let place = Rect(x: 0, y: y, width: canvas.size.columns, height: 1)
+        if let ground { canvas.fill(place, Style(.text, on: ground)) }
+        canvas.put(row.line(width: canvas.size.columns), x: 0, y: y, on: ground)
     }
 }
 

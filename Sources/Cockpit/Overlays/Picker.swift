@@ -1,5 +1,5 @@
 import Keymaps
-package import Screen
+import Screen
 import VaultModel
 
 /// A list of notes or commands that is narrowed by typing.
@@ -7,132 +7,98 @@ package struct Picker: Sendable {
     /// What is picked from.
     package enum Kind: Hashable, Sendable { case notes, commands }
 
-    /// One thing that can be picked.
-    package struct Candidate: Hashable, Sendable {
-        /// What typing is matched with, and shown.
-        var text: String
-        /// What is shown beside it.
-        var detail: String
-        /// The note, for notes.
-        var path: NotePath?
-        /// The command's id, for commands.
-        var command: String?
-        /// Why the command can't run now.
-        var obstacle: String?
-    }
-
-    /// A candidate that fits what is typed.
-    package struct Match: Hashable, Sendable {
-        /// The index of the candidate.
-        var index: Int
-        /// How well it fits; more is better.
-        var score: Int
-        /// The offsets in characters of the letters that fit.
-        var positions: [Int]
-    }
-
     /// What is picked from.
     package let kind: Kind
     /// What is typed.
     package var line = InputLine()
     /// What fits, best first.
-    package private(set) var matches: [Match] = []
-    /// The index in `matches` of the one that Enter picks.
+    package internal(set) var rows: [PickerRow] = []
+    /// The index in `rows` of the one that Enter picks.
     package var cursor = 0
-    private let candidates: [Candidate]
+    /// How many fit, those that are not in `rows` included.
+    package internal(set) var count = 0
+    /// How many there are to pick from.
+    package internal(set) var total = 0
+    /// The number of the search that was asked for last, and of the one whose answer is shown.
+    private(set) var asked = 0
+    private(set) var answered = 0
+    /// Whether Enter was pressed before the answer came.
+    var isPicked = false
+    /// The revision of the vault that the rows were made from.
+    private(set) var revision = 0
 
     /// How many rows are kept; nobody reads further.
-    private static let most = 200
+    package static let mostRows = 200
 
-    /// A picker over what the state knows.
-    package init(_ kind: Kind, in state: State) {
-        self.kind = kind
-        candidates = kind == .notes ? Self.notes(state) : Self.commands(state)
-        search()
-    }
+    /// A picker of nothing yet.
+    init(_ kind: Kind) { self.kind = kind }
 
-    /// How many candidates there are.
-    package var total: Int { candidates.count }
     /// What the box is called.
     package var title: String { kind == .notes ? "Find a note" : "Commands" }
-
-    private static func notes(_ state: State) -> [Candidate] {
-        state.vault.notes.map { Candidate(text: $0.title, detail: $0.path.text, path: $0.path) }
+    /// Whether a search is under way.
+    package var isAwaiting: Bool { asked != answered }
+    /// The row that Enter picks.
+    package var picked: PickerRow? { cursor < rows.count ? rows[cursor] : nil }
+    /// What is typed, without blanks around it.
+    var pattern: String {
+        let text = line.text.drop(while: \.isWhitespace)
+        return String(text.reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    private static func commands(_ state: State) -> [Candidate] {
-        Command.all.map { command in
-            Candidate(
-                text: command.help, detail: "\(command.id)  \(keyName(of: command.id, state) ?? "")",
-                command: command.id, obstacle: command.obstacle(state))
-        }
+    /// Waits for the answer with a number.
+    mutating func ask(_ number: Int, revision: Int) {
+        asked = number
+        self.revision = revision
     }
 
-    /// Finds what fits the typed text.
-    package mutating func search() {
-        let pattern = line.text
-        cursor = 0
-        guard !pattern.isEmpty else {
-            matches = candidates.indices.prefix(Self.most).map { Match(index: $0, score: 0, positions: []) }
-            return
-        }
-        var found: [Match] = []
-        for (index, candidate) in candidates.enumerated() {
-            let text = FuzzyMatch.score(pattern, candidate.text)
-            let detail = FuzzyMatch.score(pattern, candidate.detail)
-            if let detail, detail.score > text?.score ?? .min {
-                found.append(Match(index: index, score: detail.score, positions: text?.positions ?? []))
-            } else if let text {
-                found.append(Match(index: index, score: text.score, positions: text.positions))
-            }
-        }
-        found.sort { ($1.score, $0.index) < ($0.score, $1.index) }
-        matches = Array(found.prefix(Self.most))
-    }
-
-    /// The candidate that Enter picks.
-    package var picked: Candidate? {
-        cursor < matches.count ? candidates[matches[cursor].index] : nil
-    }
-
-    /// A row of the list: the text with its matched letters marked, the detail at the right.
-    package func row(_ match: Match, width: Int) -> StyledText {
-        let candidate = candidates[match.index]
-        let marked = Set(match.positions)
-        var text = StyledText()
-        let plain: Role = candidate.obstacle == nil ? .text : .dim
-        for (offset, character) in candidate.text.enumerated() {
-            text.append(String(character), marked.contains(offset) ? Style(.match, .bold) : Style(plain))
-        }
-        let detail = StyledText(candidate.obstacle ?? candidate.detail, .dim)
-        let room = width - text.width - 2
-        guard room >= 8 else { return text.truncated(to: width) }
-        let tail = detail.truncated(to: room)
-        text.append(String(repeating: " ", count: width - text.width - tail.width))
-        text.append(tail)
-        return text
+    /// Takes rows over, the cursor on the first.
+    mutating func show(_ found: [PickerRow], count: Int, answering number: Int) {
+        if answered != number { cursor = 0 }
+        rows = found
+        self.count = count
+        answered = number
+        cursor = min(cursor, max(0, rows.count - 1))
     }
 }
 
 extension State {
+    /// Opens a picker: of notes with those read lately first, or of commands.
+    mutating func openPicker(_ kind: Picker.Kind) -> [Effect] { search(Picker(kind)) }
+
+    /// Notes that a note is read.
+    mutating func visit(_ path: NotePath) {
+        visited.removeAll { $0 == path }
+        visited.insert(path, at: 0)
+        if visited.count > Self.mostVisited { visited.removeLast() }
+    }
+
+    /// How many notes count as read lately.
+    static let mostVisited = 50
+
     /// Gives a key to the picker.
     mutating func type(_ key: Key, into picker: Picker) -> [Effect] {
         var picker = picker
+        picker.isPicked = false
         switch key.notation {
         case "<Down>", "<C-n>", "<Tab>":
-            picker.cursor = min(picker.cursor + 1, max(0, picker.matches.count - 1))
+            picker.cursor = min(picker.cursor + 1, max(0, picker.rows.count - 1))
         case "<Up>", "<C-p>", "<S-Tab>": picker.cursor = max(0, picker.cursor - 1)
-        case "<PgDn>": picker.cursor = min(picker.cursor + 16, max(0, picker.matches.count - 1))
+        case "<PgDn>": picker.cursor = min(picker.cursor + 16, max(0, picker.rows.count - 1))
         case "<PgUp>": picker.cursor = max(0, picker.cursor - 16)
         default:
+            let before = picker.pattern
             switch picker.line.take(key) {
             case .accepted:
+                guard !picker.isAwaiting else {
+                    picker.isPicked = true
+                    break
+                }
                 overlay = nil
                 return pick(picker.picked)
             case .cancelled:
                 overlay = nil
                 return []
-            case .changed: picker.search()
+            case .changed: if picker.pattern != before { return search(picker) }
             case .ignored: break
             }
         }
@@ -140,8 +106,55 @@ extension State {
         return []
     }
 
-    private mutating func pick(_ candidate: Picker.Candidate?) -> [Effect] {
-        if let path = candidate?.path { return read(path) }
-        return candidate?.command.flatMap(Command.named)?.ask(&self) ?? []
+    /// Finds what fits the typed text; notes by a worker.
+    mutating func search(_ picker: Picker) -> [Effect] {
+        var picker = picker
+        defer { overlay = .picker(picker) }
+        let pattern = picker.pattern
+        lastFind += 1
+        picker.ask(lastFind, revision: vault.revision)
+        guard picker.kind == .notes else {
+            let rows = PickerRow.commands(fitting: pattern, self)
+            picker.total = Command.all.count
+            picker.show(rows, count: rows.count, answering: lastFind)
+            return []
+        }
+        picker.total = vault.count
+        if pattern.isEmpty {
+            picker.show(PickerRow.recentNotes(self), count: vault.count, answering: lastFind)
+        }
+        return [.findNames(lastFind, pattern, recents: visited)]
+    }
+
+    /// Takes the answer to a search for a note over.
+    mutating func named(_ number: Int, _ matches: [NameMatch], _ count: Int) -> [Effect] {
+        guard case .picker(var picker) = overlay, picker.asked == number else { return [] }
+        picker.show(matches.map { PickerRow($0, vault) }, count: count, answering: number)
+        overlay = .picker(picker)
+        guard picker.isPicked else { return [] }
+        overlay = nil
+        return pick(picker.picked)
+    }
+
+    /// Looks again where the vault changed since.
+    mutating func refreshPicker() -> [Effect] {
+        guard case .picker(let picker) = overlay, picker.kind == .notes, !picker.isAwaiting,
+            picker.revision != vault.revision
+        else { return [] }
+        let cursor = picker.cursor
+        let effects = search(picker)
+        if case .picker(var renewed) = overlay, !renewed.isAwaiting {
+            renewed.cursor = min(cursor, max(0, renewed.rows.count - 1))
+            overlay = .picker(renewed)
+        }
+        return effects
+    }
+
+    private mutating func pick(_ row: PickerRow?) -> [Effect] {
+        switch row?.target {
+        case .note(let path, let line): read(path, line: line)
+        case .command(let id): Command.named(id)?.ask(&self) ?? []
+        case nil: []
+        }
     }
 }

@@ -5,7 +5,7 @@ extension ScreenKind {
     /// Every open task of the vault, and beside it the note around the one under the cursor.
     package static let agenda = ScreenKind(
         id: .agenda, title: "Agenda", panes: [.agenda, .preview], focus: .agenda, tabs: [],
-        count: { $0.agenda.made?.openCount },
+        count: { $0.agenda.openCount },
         subject: { $0.listed?.origin?.path },
         arrange: { page, body in listWithPreview(.agenda, page, body) })
 

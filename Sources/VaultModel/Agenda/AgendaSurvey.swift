@@ -10,6 +10,16 @@ extension Agenda {
     }
 }
 
+extension NoteDigest {
+    /// How many of its tasks are open and have a text: those that an agenda counts.
+    package var namedOpenTasks: Int {
+        guard openTasks > 0 else { return 0 }
+        var count = 0
+        forEachTask { if $0.isOpen, !$0.text.isEmpty { count += 1 } }
+        return count
+    }
+}
+
 /// Gathers the entries of an agenda, note by note.
 private struct AgendaSurvey {
     /// An entry with what it is ordered by.

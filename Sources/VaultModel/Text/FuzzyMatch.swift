@@ -70,7 +70,7 @@ package struct FuzzyMatch: Hashable, Sendable {
     }
 
     /// What a matched character is worth, by where it stands in the candidate and after the one before it.
-    private enum Worth {
+    enum Worth {
         static let match = 16
         static let wordStart = 14
         static let textStart = 16

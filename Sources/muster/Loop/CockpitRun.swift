@@ -38,6 +38,8 @@ struct CockpitRun: Sendable {
             clock: clock, now: now)
         let status = session.run()
         display.close()
+        // Nobody misses it where it can't be kept: the state folder's troubles were told at the start.
+        try? vault.memory?.session.write(session.state.mark.bytes)
         return status
     }
 

@@ -36,6 +36,7 @@ import VaultWatcher
     private let journaled = JournaledEdits()
     private let surveyor = Worker()
     private let searching: VaultSearch
+    private let finder: NoteFinder
     private let clock: @Sendable () -> CalendarDay
     /// How many changes of the state folder are under way.
     private let keeping = Counter()
@@ -57,6 +58,7 @@ import VaultWatcher
         self.watcher = watcher
         self.clock = clock
         searching = VaultSearch(store, mailbox: mailbox)
+        finder = NoteFinder(mailbox: mailbox)
         reading = VaultReading(
             vault, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
         answering = QueryAnswering(
@@ -131,6 +133,7 @@ import VaultWatcher
         for message in Message.joined(messages) {
             answering.hear(message)
             message.changedPaths.forEach(searching.forget)
+            finder.hear(message)
             for effect in update(&state, message) { perform(effect) }
         }
     }
@@ -181,6 +184,8 @@ import VaultWatcher
         case .readPage(let key): searching.readPage(key, in: state.vault)
         case .create(let path, let bytes): create(path, bytes)
         case .search(let number, let query): searching.search(number, query, in: state.vault)
+        case .findNames(let number, let pattern, let recents):
+            finder.find(number, pattern, recents: recents, in: state.vault)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)

@@ -52,6 +52,8 @@ struct Open: ParsableCommand {
         }
         // A history that can't be read is none: the first query that is typed tells why.
         state.asked.recall((try? vault.memory?.queries.all()) ?? [])
+        // A script shows the same frames whatever was done before.
+        if script == nil, let kept = vault.memory?.session.read() { state.resume(SessionMark(kept)) }
         if let first = problems.first {
             let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)
