@@ -69,3 +69,17 @@ import Testing
         #expect(SearchQuery("Ab").matches(in: "xAbab") == [1..<3])
     }
 }
+
+@Suite struct SearchNarrowingTests {
+    @Test(
+        arguments: [
+            ("har", "ha", true), ("har", "har", true), ("ha", "har", false), ("har bo", "ha", true),
+            ("har bo", "bo", true), ("Har", "ha", true), ("ha", "Ha", false), ("Har", "Ha", true),
+            ("har path:x", "ha", true), ("ha", "ha path:x", false), ("har tag:a is:open", "ha tag:a", true),
+            ("har", "is:open", false), ("is:open", "is:open", true), ("\"a b\"", "a", true), ("", "", true),
+            ("xhary", "har", true), ("har section:b", "har section:a", false),
+        ])
+    func aQueryNarrowsAnotherWhereAllThatFitsItFitsThat(_ query: String, _ other: String, _ narrows: Bool) {
+        #expect(SearchQuery(query).narrows(SearchQuery(other)) == narrows)
+    }
+}

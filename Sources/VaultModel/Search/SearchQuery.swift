@@ -47,6 +47,17 @@ package struct SearchQuery: Hashable, Sendable {
         words.isEmpty && paths.isEmpty && tags.isEmpty && sections.isEmpty && !isOpen
     }
 
+    /// Whether every line that fits this query also fits `other`, as when a letter was typed on: what did not fit
+    /// that one need not be looked at again.
+    package func narrows(_ other: SearchQuery) -> Bool {
+        let hasWords = other.words.allSatisfy { word in words.contains { $0.includes(word) } }
+        let hasRest =
+            Set(other.paths).isSubset(of: paths) && Set(other.tags).isSubset(of: tags)
+            && Set(other.sections).isSubset(of: sections) && (!other.isOpen || isOpen)
+        // A query without words finds the note itself, by its first line.
+        return hasWords && hasRest && (other.words.isEmpty ? words.isEmpty && other == self : true)
+    }
+
     /// A part of the text: `key:value`, a word, or a phrase in quotes.
     private struct Term {
         var key: String?

@@ -29,6 +29,11 @@ struct SearchWord: Hashable, Sendable {
         }
     }
 
+    /// Whether every line that holds this text holds the other one.
+    func includes(_ other: SearchWord) -> Bool {
+        other.isExact ? isExact && text.contains(other.text) : lowered.contains(other.lowered)
+    }
+
     /// Whether a line, given by its range, holds the text.
     func stands(in line: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if let finder, finder.first(in: bytes, line) == nil { return false }

@@ -9,6 +9,15 @@ final class SearchCorpus: Sendable {
         /// What the index keeps of each.
         let digests: [NoteDigest]
         private let texts: Mutex<[[UInt8]?]>
+        private let sieves = Mutex<[Sieve]>([])
+
+        /// Which of the part's notes a query was found in.
+        private struct Sieve {
+            let query: SearchQuery
+            let fits: [Bool]
+        }
+        /// How many queries are remembered: a word's letters, and back.
+        private static let mostSieves = 16
 
         init(_ digests: [NoteDigest], _ texts: [[UInt8]?]) {
             self.digests = digests
@@ -17,6 +26,23 @@ final class SearchCorpus: Sendable {
 
         /// The texts that are kept.
         var kept: [[UInt8]?] { texts.withLock { $0 } }
+
+        /// The notes that a query may be found in, by what is known of the queries before; nil for all.
+        func mayFit(_ query: SearchQuery) -> [Bool]? {
+            sieves.withLock { sieves in
+                sieves.filter { query.narrows($0.query) }
+                    .max { $0.query.text.utf8.count < $1.query.text.utf8.count }?.fits
+            }
+        }
+
+        /// Notes which of the part's notes a query was found in.
+        func note(_ query: SearchQuery, fits: [Bool]) {
+            sieves.withLock { sieves in
+                sieves.removeAll { $0.query == query }
+                sieves.append(Sieve(query: query, fits: fits))
+                if sieves.count > Self.mostSieves { sieves.removeFirst() }
+            }
+        }
 
         /// Keeps texts that were read.
         func keep(_ read: [[UInt8]?]) {
@@ -72,12 +98,14 @@ final class SearchCorpus: Sendable {
         }
     }
 
-    /// The texts of a part's notes, read where they are not known; nil for a note that can't be read.
-    func texts(of part: Part) -> [[UInt8]?] {
+    /// The texts of a part's notes, read where they are not known; nil for a note that can't be read, and for one
+    /// that is not `wanted`.
+    func texts(of part: Part, wanted: [Bool]? = nil) -> [[UInt8]?] {
+        if let wanted, !wanted.contains(true) { return [[UInt8]?](repeating: nil, count: wanted.count) }
         var texts = part.kept
         var fresh = [[UInt8]?](repeating: nil, count: texts.count)
         var hasFresh = false
-        for index in texts.indices where texts[index] == nil {
+        for index in texts.indices where texts[index] == nil && wanted?[index] != false {
             guard let bytes = try? store.read(part.digests[index].path).bytes else { continue }
             texts[index] = bytes
             if keptBytes.add(bytes.count, ordering: .relaxed).newValue <= Self.budget {

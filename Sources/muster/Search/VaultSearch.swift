@@ -9,6 +9,8 @@ final class VaultSearch: Sendable {
     static let mostHits = 5000
     /// The processors that a search may take.
     private static let threads = 2
+    /// Stands for a search's number while the text is read for searches to come.
+    private static let warming = -1
 
     private let corpus: SearchCorpus
     private let mailbox: Mailbox
@@ -35,6 +37,39 @@ final class VaultSearch: Sendable {
                 mailbox.post(.found(number, hits, isDone: isDone))
             }
             mailbox.ended()
+        }
+    }
+
+    /// The lines of some notes that fit a query, in their order.
+    private func hits(of query: SearchQuery, in part: SearchCorpus.Part, most: Int) -> [SearchHit] {
+        let wanted = part.mayFit(query)
+        var fits = [Bool](repeating: false, count: part.digests.count)
+        var hits: [SearchHit] = []
+        for (index, text) in corpus.texts(of: part, wanted: wanted).enumerated() {
+            guard let text, wanted?[index] != false else { continue }
+            let found = query.hits(in: text, of: part.digests[index], most: most)
+            fits[index] = !found.isEmpty
+            hits += found
+        }
+        part.note(query, fits: fits)
+        return hits
+    }
+
+    /// Reads the vault's text, so that the first search finds it read; a search ends it.
+    func warm(_ vault: Vault) {
+        latest.store(Self.warming, ordering: .releasing)
+        worker.perform { [self] in
+            let parts = corpus.parts(of: vault)
+            let next = Atomic<Int>(0)
+            onThreads(Self.threads) { [self] in
+                while true {
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < parts.count, latest.load(ordering: .acquiring) == Self.warming else {
+                        break
+                    }
+                    _ = corpus.texts(of: parts[index])
+                }
+            }
         }
     }
 
@@ -78,16 +113,11 @@ final class VaultSearch: Sendable {
         let parts = corpus.parts(of: vault)
         let next = Atomic<Int>(0)
         let order = InOrder(parts.count, most: most, deliver)
-        onThreads(Self.threads) { [corpus] in
+        onThreads(Self.threads) { [self] in
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < parts.count, !isCancelled(), !order.isFull else { break }
-                let texts = corpus.texts(of: parts[index])
-                var hits: [SearchHit] = []
-                for (digest, text) in zip(parts[index].digests, texts) {
-                    if let text { hits += query.hits(in: text, of: digest, most: most) }
-                }
-                order.put(hits, at: index)
+                order.put(hits(of: query, in: parts[index], most: most), at: index)
             }
         }
         if !isCancelled() { order.finish() }
