@@ -10,6 +10,8 @@ package enum Effect: Hashable, Sendable {
     case undoEarlier(Int)
     /// Read the accepted text of a note, kept for the note `from`, and answer `.recalled`.
     case recall(NotePath, from: NotePath)
+    /// Compare notes with their accepted texts, each kept for the note given, and answer `.counted` part by part.
+    case countNew([CountRequest])
     /// Keep a text as accepted; a step is one that `revert` takes back.
     case keep(NotePath, [UInt8], isStep: Bool)
     /// Take the text that was accepted last back.
@@ -30,6 +32,8 @@ package enum Effect: Hashable, Sendable {
     case create(NotePath, [UInt8])
     /// Search the vault's text and answer `.found` with the same number, which ends the search before.
     case search(Int, SearchQuery)
+    /// Read the vault's text for the searches to come.
+    case warmSearch
     /// Find the notes whose names fit a pattern, those read lately preferred, and answer `.named` with the same number;
     /// without a pattern only get ready.
     case findNames(Int, String, recents: [NotePath])

@@ -70,6 +70,8 @@ package enum Message: Sendable {
     case editing(NotePath, String?)
     /// What the state folder remembers of reviews, and why nothing can be kept there, in words.
     case remembered(ReviewBook, obstacle: String?)
+    /// How much is new in notes of the queue.
+    case counted([NotePath: NoteDiff.Counts])
     /// What was seen of files that are up for review or were accepted once.
     case sighted([ReviewSighting])
     /// The accepted text of a note; nil where there is none; and the lines that a person changed before.

@@ -20,14 +20,15 @@ extension State {
         return demand(path)
     }
 
-    /// Makes an edit of a note and has it saved; where the note is not read yet, as soon as it is.
+    /// Makes an edit of a note and has it saved; where the note is not read yet, as soon as it is. Edits of one
+    /// group are taken back together.
     mutating func change(
-        _ path: NotePath, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
+        _ path: NotePath, group: Int? = nil, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         whenRead(path) { state in
             guard let note = state.open[path]?.note else { return [] }
             do throws(EditRefusal) {
-                return state.begin(try make(note))
+                return state.begin(try make(note), group: group)
             } catch {
                 state.notice = Notice(error.message, isError: true)
                 return []

@@ -18,7 +18,8 @@ extension State {
         for (index, pane) in visible.enumerated() {
             prepare(pane, layout)
             guard index == 0 else { continue }
-            effects += demandSubject() + demandPage() + refreshReviewed() + demandAnswers(visible)
+            effects +=
+                demandSubject() + demandPage() + refreshReviewed() + demandCounts() + demandAnswers(visible)
             if isReviewing { prepare(pane, layout) }
         }
         contents = contents.filter { visible.contains($0.key) }

@@ -6,6 +6,8 @@ package enum Survey: Hashable, Sendable {
     case agenda(Agenda.Request)
     /// The people; those in a folder of forms are none.
     case people(leavingOut: String?)
+    /// Whom the words of a line may name.
+    case names(LinePlace)
 
     /// Makes the list; nil where `isCancelled` said so.
     package func answer(_ vault: Vault, isCancelled: () -> Bool = { false }) -> SurveyAnswer? {
@@ -13,6 +15,10 @@ package enum Survey: Hashable, Sendable {
         case .agenda(let request): Agenda(vault, request, isCancelled: isCancelled).map { .agenda($0) }
         case .people(let templates):
             People(vault, leavingOut: templates, isCancelled: isCancelled).map { .people($0) }
+        case .names(let place):
+            .names(
+                place,
+                vault.nameOffers(onLine: place.line, of: Note(path: place.path, bytes: place.bytes)))
         }
     }
 }
@@ -21,6 +27,7 @@ package enum Survey: Hashable, Sendable {
 package enum SurveyAnswer: Sendable {
     case agenda(Agenda)
     case people(People)
+    case names(LinePlace, [NameOffer])
 }
 
 extension State {
@@ -43,10 +50,12 @@ extension State {
     }
 
     /// Takes a list over.
-    mutating func surveyed(_ answer: SurveyAnswer) {
+    mutating func surveyed(_ answer: SurveyAnswer) -> [Effect] {
         switch answer {
         case .agenda(let made): agenda.take(made)
         case .people(let made): people.take(made)
+        case .names(let place, let offers): return offered(offers, at: place)
         }
+        return []
     }
 }

@@ -47,9 +47,10 @@ extension State {
         case .watching(let mode): watch = mode
         case .queried(let request, let answers): answered(request, answers)
         case .words(let words): learn(words)
-        case .surveyed(let answer): surveyed(answer)
+        case .surveyed(let answer): return surveyed(answer)
         case .page(let page): people.take(page)
         case .created(let path, let reason): created(path, reason)
+        case .counted(let counts): review.counts.merge(counts) { $1 }
         case .found(let number, let hits, let isDone): search.take(number, hits, isDone: isDone)
         case .named(let number, let matches, let count): return named(number, matches, count)
         case .told(let text, let isError): notice = Notice(text, isError: isError)

@@ -150,6 +150,16 @@ struct CockpitDriver {
                 state.vault[path].map { query.hits(in: bytes, of: $0) } ?? []
             }
             send(.found(number, hits, isDone: true))
+        case .countNew(let requests):
+            let counts = requests.compactMap { request -> (NotePath, NoteDiff.Counts)? in
+                guard let bytes = files[request.path] else { return nil }
+                let before = request.origin.flatMap { origin in
+                    accepted[origin].map { Note(path: request.path, bytes: $0) }
+                }
+                let note = Note(path: request.path, bytes: bytes)
+                return (request.path, NoteDiff.Counts(from: before, to: note, schema: state.schema))
+            }
+            send(.counted(Dictionary(counts, uniquingKeysWith: { $1 })))
         case .findNames: if answersNames { answerNames() }
         default: break
         }

@@ -90,9 +90,22 @@ import VaultModel
     @Test func metTodayOnAProjectSetsBoth() throws {
         var cockpit = try driver()
         try cockpit.press("1 g c")
-        try cockpit.run("people.metToday")
+        try cockpit.press("M")
         #expect(cockpit.text("People/Ada Moe.md").contains("last_contact: 2026-11-24"))
         #expect(cockpit.text("Projects/Harbour.md").contains("last_contact: 2026-11-24"))
+        try cockpit.press("u")
+        #expect(cockpit.text("People/Ada Moe.md") == Self.ada)
+        #expect(cockpit.text("Projects/Harbour.md") == Self.harbour)
+    }
+
+    @Test func metTodayOnALineOfThePageSetsThePersonAndThatProjectAsOneStep() throws {
+        var cockpit = try driver()
+        try cockpit.press("<Tab> G M")
+        #expect(cockpit.text("People/Ada Moe.md").contains("last_contact: 2026-11-24"))
+        #expect(cockpit.text("Projects/Harbour.md").contains("last_contact: 2026-11-24"))
+        try cockpit.press("u")
+        #expect(cockpit.text("People/Ada Moe.md") == Self.ada)
+        #expect(cockpit.text("Projects/Harbour.md") == Self.harbour)
     }
 
     @Test func aNoteIsMadeWhereItIsAsked() throws {

@@ -73,6 +73,20 @@ import VaultModel
         #expect(cockpit.screen.contains("never accepted before"))
     }
 
+    @Test func theQueueCountsWhatIsNewInAllNotesFromTheStart() throws {
+        var cockpit = try driver()
+        func row(_ name: String) -> String {
+            cockpit.screen.split(separator: "\n").first { $0.contains("  \(name) ") }.map(String.init) ?? ""
+        }
+        #expect(row("Gamma").contains("+1"))
+        #expect(row("Delta").contains("~1") || row("Delta").contains("+1 -1"))
+        #expect(row("Beta").contains("+"))
+        cockpit.writeOutside("B.md", note("Beta", facts: ""))
+        let counts = try #require(cockpit.state.review.counts["B.md"])
+        cockpit.writeOutside("B.md", note("Beta", facts: "- one\n- two\n"))
+        #expect(cockpit.state.review.counts["B.md"]?.added == counts.added + 2)
+    }
+
     @Test func removedLinesAreShownStruckAndCanBeHidden() throws {
         var cockpit = try driver()
         try cockpit.press("n n n")

@@ -12,12 +12,27 @@ extension Command {
             }
         ) { $0.metToday() },
         Command(
-            "people.link", .triage, "Turn the person's name on this line into a link", hint: "link",
+            "people.link", .triage, "Turn a person's name on this line into a link", hint: "link",
             obstacle: { state in
                 if let reason = state.obstacleToWriting { return reason }
-                return state.unlinkedLine == nil ? "No name that is not linked is under the cursor" : nil
+                if state.page.focus == .person {
+                    return state.unlinkedLine == nil ? "No name that is not linked is under the cursor" : nil
+                }
+                return state.linePlace == nil ? "No line of a note is under the cursor" : nil
             }
         ) { $0.linkName() },
+        Command(
+            "people.fill", .triage,
+            "Fill the collaborator's empty role and company from that person's note", hint: "fill",
+            obstacle: { state in
+                if let reason = state.obstacleToWriting { return reason }
+                guard let person = state.collaboratorHere else {
+                    return "No collaborator is under the cursor"
+                }
+                return person.role.isEmpty || person.company.isEmpty
+                    ? nil : "Role and company of \(person.name) are filled already"
+            }
+        ) { $0.fillCollaborator() },
         Command(
             "people.create", .triage, "Make a note for a person who has none", hint: "new note",
             obstacle: { state in
@@ -46,17 +61,26 @@ extension State {
     mutating func metToday() -> [Effect] {
         guard let path = personNote else { return [] }
         let settings = editSettings
-        var paths = [path]
-        if let subject, subject != path, vault[subject]?.isProject == true,
-            pages[0].kind == .screen(.projects)
-        {
-            paths.append(subject)
-        }
-        return paths.flatMap { path in
-            change(path) { (note) throws(EditRefusal) in
+        let paths = [path] + [projectOfContact].compactMap { $0 }.filter { $0 != path }
+        lastEdit += 1
+        let group = lastEdit
+        let effects = paths.flatMap { path in
+            change(path, group: group) { (note) throws(EditRefusal) in
                 try ProjectEdit.touchLastContact(note, settings: settings)
             }
         }
+        if paths.count > 1, notice?.isError != true {
+            let project = vault[paths[1]]?.title ?? paths[1].name
+            notice = Notice("Met \(path.name) today, also noted in “\(project)”", offersUndo: true)
+        }
+        return effects
+    }
+
+    /// The project that a contact belongs to: the one that the page is about, or that the line under the cursor
+    /// stands in.
+    private var projectOfContact: NotePath? {
+        let path = pages[0].kind == .screen(.people) ? item?.origin?.path : subject
+        return path.flatMap { vault[$0]?.isProject == true ? $0 : nil }
     }
 
     /// The line of the person's page under the cursor, if it only names them.
@@ -66,6 +90,10 @@ extension State {
     }
 
     mutating func linkName() -> [Effect] {
+        guard page.focus == .person else {
+            guard let place = linePlace else { return [] }
+            return [.survey(.names(place))]
+        }
         guard let item, let line = unlinkedLine, let request = people.page?.key.person else { return [] }
         let isClear = vault.resolve(request.name, from: line.path).path == request.path || request.path == nil
         let target = isClear ? request.name : request.path.map { String($0.text.dropLast(3)) } ?? request.name

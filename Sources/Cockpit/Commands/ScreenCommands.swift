@@ -46,7 +46,9 @@ extension State {
             resting[current] = pages[0]
         }
         pages = [resting[id] ?? ScreenKind.of(id).firstPage]
-        return id == .search && page.tab == .search && search.hits.isEmpty ? typeSearch() : []
+        guard id == .search, page.tab == .search else { return [] }
+        let warming: [Effect] = scan.isDone && search.isDone ? [.warmSearch] : []
+        return warming + (search.hits.isEmpty ? typeSearch() : [])
     }
 
     /// Where Enter leads now.

@@ -5,7 +5,11 @@ import VaultModel
 /// A list of notes or commands that is narrowed by typing.
 package struct Picker: Sendable {
     /// What is picked from.
-    package enum Kind: Hashable, Sendable { case notes, commands }
+    package enum Kind: Hashable, Sendable {
+        case notes, commands
+        /// A few rows that a command offers.
+        case choices(title: String, [PickerRow])
+    }
 
     /// What is picked from.
     package let kind: Kind
@@ -34,7 +38,13 @@ package struct Picker: Sendable {
     init(_ kind: Kind) { self.kind = kind }
 
     /// What the box is called.
-    package var title: String { kind == .notes ? "Find a note" : "Commands" }
+    package var title: String {
+        switch kind {
+        case .notes: "Find a note"
+        case .commands: "Commands"
+        case .choices(let title, _): title
+        }
+    }
     /// Whether a search is under way.
     package var isAwaiting: Bool { asked != answered }
     /// The row that Enter picks.
@@ -113,11 +123,18 @@ extension State {
         let pattern = picker.pattern
         lastFind += 1
         picker.ask(lastFind, revision: vault.revision)
-        guard picker.kind == .notes else {
+        switch picker.kind {
+        case .commands:
             let rows = PickerRow.commands(fitting: pattern, self)
             picker.total = Command.all.count
             picker.show(rows, count: rows.count, answering: lastFind)
             return []
+        case .choices(_, let all):
+            let rows = PickerRow.choices(all, fitting: pattern)
+            picker.total = all.count
+            picker.show(rows, count: rows.count, answering: lastFind)
+            return []
+        case .notes: break
         }
         picker.total = vault.count
         if pattern.isEmpty {
@@ -154,6 +171,8 @@ extension State {
         switch row?.target {
         case .note(let path, let line): read(path, line: line)
         case .command(let id): Command.named(id)?.ask(&self) ?? []
+        case .name(let offer, let place): link(offer, at: place)
+        case .status(let path, let status): setStatus(status, of: path)
         case nil: []
         }
     }

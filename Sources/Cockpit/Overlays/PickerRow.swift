@@ -9,6 +9,10 @@ package struct PickerRow: Hashable, Sendable {
         case note(NotePath, line: Int?)
         /// Runs a command.
         case command(String)
+        /// Makes a link of a name on a line.
+        case name(NameOffer, at: LinePlace)
+        /// Gives a note a status.
+        case status(NotePath, String)
     }
     /// What Enter does.
     package var target: Target
@@ -29,6 +33,8 @@ package struct PickerRow: Hashable, Sendable {
             var text = StyledText(id, .dim)
             if let obstacle { text.append("  not now: \(obstacle)", .warning) }
             return text
+        case .name(let offer, _): return StyledText("becomes [[\(offer.target)…]]", .dim)
+        case .status(let path, _): return StyledText(path.text, .dim)
         }
     }
 
@@ -80,6 +86,18 @@ extension PickerRow {
             PickerRow(
                 NameMatch(path: path, kind: .title, text: state.vault[path]?.title ?? path.name), state.vault)
         }
+    }
+
+    /// Those of a few rows that fit a pattern, best first; all in their order without one.
+    static func choices(_ rows: [PickerRow], fitting pattern: String) -> [PickerRow] {
+        if pattern.isEmpty { return rows }
+        let found = rows.enumerated().compactMap { index, row -> (PickerRow, Int, Int)? in
+            guard let fit = FuzzyMatch.score(pattern, row.text) else { return nil }
+            var row = row
+            row.positions = fit.positions
+            return (row, fit.score, index)
+        }
+        return found.sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map(\.0)
     }
 
     /// The commands whose sentence or name fits a pattern, best first.

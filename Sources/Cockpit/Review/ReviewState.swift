@@ -52,8 +52,17 @@ package struct ReviewState: Sendable {
     package var recalling: Set<NotePath> = []
     /// What is new in the note in sight.
     package var current: Current? { didSet { revision += 1 } }
-    /// How much is new in the notes that were in sight.
-    package var counts: [NotePath: NoteDiff.Counts] = [:]
+    /// How much is new in the notes of the queue, as far as it is known.
+    package var counts: [NotePath: NoteDiff.Counts] = [:] { didSet { revision += 1 } }
+    /// What the counts that were asked for last compare.
+    private var counted: [NotePath: CountKey] = [:]
+    /// Whether the queue or a note in it changed since counts were asked for.
+    private var isCountDue = false
+    /// The contents that are compared: the note's, and the accepted ones.
+    private struct CountKey: Hashable {
+        var contents: Fingerprint?
+        var accepted: Fingerprint?
+    }
     /// What was done so far.
     package var pass = ReviewPass()
     /// What is kept or taken back in the state folder when the save with that number has succeeded.
@@ -93,6 +102,7 @@ package struct ReviewState: Sendable {
             vault: vault.revision, today: today, accepted: book.accepted, snoozes: book.snoozes, seen: seen)
         guard made != key else { return }
         made = key
+        isCountDue = true
         let all = book.entries(vault, today: today)
         let fresh = all.filter { $0.snoozedUntil == nil }
         snoozed = all.count - fresh.count
@@ -102,10 +112,35 @@ package struct ReviewState: Sendable {
         revision += 1
     }
 
+    /// How many notes are compared; behind those the queue shows no counts until the cursor is there.
+    private static let mostCounted = 2_000
+
+    /// The notes of the queue to be compared, since they or what was accepted of them changed.
+    mutating func takeUncounted(_ vault: Vault) -> [CountRequest] {
+        guard isCountDue else { return [] }
+        isCountDue = false
+        return queue.prefix(Self.mostCounted).compactMap { entry in
+            let origin = book.origin(of: entry.path, in: vault)
+            let key = CountKey(
+                contents: book.sightings[entry.path]?.contents, accepted: origin.flatMap { book.accepted[$0] }
+            )
+            guard counted.updateValue(key, forKey: entry.path) != key else { return nil }
+            return CountRequest(path: entry.path, origin: origin)
+        }
+    }
+
     /// The index of a note in the queue.
     package func index(of path: NotePath?) -> Int? {
         path.flatMap { path in queue.firstIndex { $0.path == path } }
     }
+}
+
+/// A note that is to be compared with its accepted text.
+package struct CountRequest: Hashable, Sendable {
+    /// The note.
+    package var path: NotePath
+    /// The note that the accepted text was kept for; nil for a note that never was accepted.
+    package var origin: NotePath?
 }
 
 /// What was done in a pass.

@@ -10,6 +10,13 @@ extension State {
         review.refreshQueue(vault, today: today)
     }
 
+    /// Asks for how much is new in the notes of the queue, while it is in sight.
+    mutating func demandCounts() -> [Effect] {
+        guard isReviewing, review.isReady, scan.isDone else { return [] }
+        let requests = review.takeUncounted(vault)
+        return requests.isEmpty ? [] : [.countNew(requests)]
+    }
+
     /// Asks for the accepted text of the note in sight, and compares.
     mutating func refreshReviewed() -> [Effect] {
         guard isReviewing, review.isReady, let path = ScreenKind.of(.review).subject(self) else { return [] }

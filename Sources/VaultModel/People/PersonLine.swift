@@ -33,6 +33,13 @@ package struct PersonRequest: Hashable, Sendable {
     /// The names that texts use: the name, the note's title, its aliases.
     package var names: [String]
 
+    /// A request for somebody by names.
+    init(name: String, path: NotePath?, names: [String]) {
+        self.name = name
+        self.path = path
+        self.names = names
+    }
+
     /// A request for a person of a vault.
     package init(_ person: Person, in vault: Vault) {
         name = person.name

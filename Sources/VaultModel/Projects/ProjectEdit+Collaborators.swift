@@ -51,31 +51,56 @@ extension ProjectEdit {
         schema: Schema = .standard,
         replacing: Bool = false
     ) throws(EditRefusal) -> Edit {
+        try fillCells(line: line, [column: value], in: note, schema: schema, replacing: replacing)
+    }
+
+    /// Fills cells of a collaborator's row in one edit, as `fillCell` does.
+    package static func fillCells(
+        line: Int, _ values: [CollaboratorColumn: String], in note: Note, schema: Schema = .standard,
+        replacing: Bool = false
+    ) throws(EditRefusal) -> Edit {
+        var draft = EditDraft(note)
+        var filled: [Int: [UInt8]] = [:]
+        let (first, place) = try table(ofRow: line, in: note, schema)
+        let columns = CollaboratorColumn.allCases.filter { values[$0] != nil }
+        for column in columns {
+            let (table, _) = try table(ofRow: line, in: draft.note, schema)
+            guard let index = table.columns[column] else {
+                throw EditRefusal("the table has no column for the \(column.header.lowercased())", line: line)
+            }
+            let cell = cell(values[column] ?? "")
+            let row = table.table.rows[place]
+            draft.apply([try table.fill(row, index, with: cell, replacing: replacing, in: draft.note)])
+            filled[index] = cell
+        }
+        let what = columns.map { $0.header.lowercased() }.joined(separator: " and ")
+        let name = first.name(first.table.rows[place], in: note)
+        return try draft.checked("set the \(what) of \(quoted(name))") { expected in
+            guard let number = note.tables.firstIndex(of: first.table) else { return }
+            for (index, cell) in filled {
+                while expected.tables[number][place + 1].count <= index {
+                    expected.tables[number][place + 1].append([])
+                }
+                expected.tables[number][place + 1][index] = cell
+            }
+        }
+    }
+
+    /// The table of collaborators that has a row on a line, and which of its rows that is.
+    private static func table(
+        ofRow line: Int, in note: Note, _ schema: Schema
+    ) throws(EditRefusal) -> (CollaboratorTable, Int) {
         let sections = Project(note, schema: schema).sections(.collaborators)
         let tables = sections.lazy.compactMap { CollaboratorTable(in: note, $0, schema) }
         guard let table = tables.first(where: { $0.table.rows.contains { $0.line == line } }),
             let place = table.table.rows.firstIndex(where: { $0.line == line })
         else { throw EditRefusal("there is no row of collaborators on line \(line + 1)", line: line) }
-        let row = table.table.rows[place]
-        guard let index = table.columns[column] else {
-            throw EditRefusal("the table has no column for the \(column.header.lowercased())", line: line)
-        }
-        if table.isMalformed(row, in: note) {
+        if table.isMalformed(table.table.rows[place], in: note) {
             throw EditRefusal(
                 "the cells of line \(line + 1) can't be told apart: write `\\|` for the pipe in its link",
                 line: line)
         }
-        let cell = cell(value)
-        var draft = EditDraft(note)
-        draft.apply([try table.fill(row, index, with: cell, replacing: replacing, in: note)])
-        let label = "set the \(column.header.lowercased()) of \(quoted(table.name(row, in: note)))"
-        return try draft.checked(label) { expected in
-            guard let number = note.tables.firstIndex(of: table.table) else { return }
-            while expected.tables[number][place + 1].count <= index {
-                expected.tables[number][place + 1].append([])
-            }
-            expected.tables[number][place + 1][index] = cell
-        }
+        return (table, place)
     }
 
     /// A name as a link, unless it holds one.

@@ -19,8 +19,26 @@ extension ProjectEdit {
     package static func archive(
         _ note: Note, isReviewed: Bool = false, settings: EditSettings
     ) throws(EditRefusal) -> Edit {
+        try setStatus(
+            settings.schema.archivedStatus, of: note, isReviewed: isReviewed,
+            label: "archive \(quoted(note.title))", settings: settings)
+    }
+
+    /// Gives a note another status, in one edit: the property, its status tags, the status table's row, and the
+    /// dates.
+    package static func setStatus(
+        _ status: String, of note: Note, settings: EditSettings
+    ) throws(EditRefusal) -> Edit {
+        try setStatus(
+            status, of: note, isReviewed: false,
+            label: "set the status of \(quoted(note.title)) to \(status)",
+            settings: settings)
+    }
+
+    private static func setStatus(
+        _ status: String, of note: Note, isReviewed: Bool, label: String, settings: EditSettings
+    ) throws(EditRefusal) -> Edit {
         let schema = settings.schema
-        let status = schema.archivedStatus
         var draft = EditDraft(note)
         if isReviewed {
             try draft.change { (note) throws(PropertyRefusal) in
@@ -39,10 +57,10 @@ extension ProjectEdit {
                 try PropertyEdit.replaceTag(old.name, with: tag, in: note)
             }
         }
-        let row = try archiveRow(&draft, settings)
+        let row = try setStatusRow(status, &draft, settings)
         try touch(&draft, settings)
         let keys: Set = ["tags", "tag", "status", "last_updated"]
-        return try draft.checked("archive \(quoted(note.title))", leavingOut: keys) { expected in
+        return try draft.checked(label, leavingOut: keys) { expected in
             if let row { expected.tables[row.table][row.row][1] = row.value }
         }
     }
@@ -116,8 +134,8 @@ extension ProjectEdit {
     }
 
     /// Sets the status table's row, in the case of its old value; gives the place of the cell in the outline.
-    private static func archiveRow(
-        _ draft: inout EditDraft, _ settings: EditSettings
+    private static func setStatusRow(
+        _ status: String, _ draft: inout EditDraft, _ settings: EditSettings
     ) throws(EditRefusal) -> (table: Int, row: Int, value: [UInt8])? {
         let note = draft.note
         let fields = Project(note, schema: settings.schema).statusTable
@@ -130,7 +148,7 @@ extension ProjectEdit {
             return nil
         }
         try requireText(range, in: note)
-        let value = cased(settings.schema.archivedStatus, like: field.value)
+        let value = cased(status, like: field.value)
         draft.apply([Replacement(range, value)])
         return (table, row + 1, Array(value.utf8))
     }

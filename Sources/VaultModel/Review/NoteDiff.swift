@@ -110,6 +110,13 @@ package struct NoteDiff: Hashable, Sendable {
     }
 }
 
+extension NoteDiff.Counts {
+    /// How much is new in a note since a text of it was accepted, tag and dates left out; all of it where none was.
+    package init(from accepted: Note?, to note: Note, schema: Schema) {
+        self = NoteDiff(from: accepted, to: note).counts(in: note, ignoring: note.bookkeepingLines(schema))
+    }
+}
+
 extension Note {
     /// The text of a line without its terminator; bytes that are no UTF-8 become U+FFFD.
     package func lineText(_ line: Int) -> String { text(lines.contentRange(of: line, in: bytes)) }

@@ -37,6 +37,7 @@ import VaultWatcher
     private let surveyor = Worker()
     private let searching: VaultSearch
     private let finder: NoteFinder
+    private let counting: ReviewCounting
     private let clock: @Sendable () -> CalendarDay
     /// How many changes of the state folder are under way.
     private let keeping = Counter()
@@ -59,6 +60,7 @@ import VaultWatcher
         self.clock = clock
         searching = VaultSearch(store, mailbox: mailbox)
         finder = NoteFinder(mailbox: mailbox)
+        counting = ReviewCounting(vault, schema: state.schema, mailbox: mailbox)
         reading = VaultReading(
             vault, schema: state.schema, settings: state.taskSettings, mailbox: mailbox)
         answering = QueryAnswering(
@@ -173,6 +175,7 @@ import VaultWatcher
         case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
         case .recall(let path, let origin): reading.recall(path, from: origin)
+        case .countNew(let requests): counting.count(requests)
         case .keep(let path, let text, let isStep):
             reading.expect(path)
             keep { memory throws(StoreError) in try memory.baselines.keep(text, of: path, isStep: isStep) }
@@ -186,6 +189,7 @@ import VaultWatcher
         case .search(let number, let query): searching.search(number, query, in: state.vault)
         case .findNames(let number, let pattern, let recents):
             finder.find(number, pattern, recents: recents, in: state.vault)
+        case .warmSearch: searching.warm(state.vault)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)
