@@ -123,7 +123,7 @@ import VaultModel
     @Test func theStatusIsChosenAmongThoseOfTheVault() throws {
         var cockpit = try driver(on: "- Nobody")
         cockpit.writeOutside("Projects/Other.md", "---\ntype: project\nstatus: on-hold\n---\n")
-        try cockpit.press("S")
+        try cockpit.press("T")
         #expect(cockpit.screen.contains("Status, now active"))
         cockpit.type("hold")
         try cockpit.press("<Enter>")

@@ -126,3 +126,18 @@ import VaultModel
         #expect(found("ada moe") == [])
     }
 }
+
+@Suite struct PersonPageEditTests {
+    private static let files = [
+        "People/Ada Moe.md": "---\ntype: person\n---\n",
+        "Projects/Harbour.md":
+            "---\ntype: project\n---\n## Recent Context\n- 2026-11-20: Ada Moe came (via [[Bo]])\n",
+    ]
+
+    @Test func anEntryOfTheContextBecomesALinkToo() throws {
+        var cockpit = try CockpitDriver(Self.files)
+        try cockpit.press("4 <Tab> G L")
+        let text = try #require(Self.files["Projects/Harbour.md"])
+        #expect(cockpit.text("Projects/Harbour.md") == text.replacing("Ada Moe", with: "[[Ada Moe]]"))
+    }
+}

@@ -106,7 +106,8 @@ extension Pane {
             Item(
                 id: "line:\(line.path.text)\u{1F}\(line.line)", kind: kind, origin: place,
                 editable: line.kind == .context ? nil : line.text,
-                destinations: [.place(place)] + body.destinations, anchor: line.text), text, hanging: hanging)
+                destinations: [.place(place)] + body.destinations, anchor: line.anchor), text,
+            hanging: hanging)
     }
 }
 

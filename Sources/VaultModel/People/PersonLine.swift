@@ -18,6 +18,8 @@ package struct PersonLine: Hashable, Sendable {
     package var kind: Kind
     /// Its text as Markdown, without box and mark.
     package var text: String
+    /// The whole text of the list item on the line, by which an edit finds it again; nil where there is none.
+    package var anchor: String?
     /// The day it was written, as far as the note says: the entry's own, else the note's last change.
     package var day: CalendarDay?
     /// Whether it links to the person; otherwise it only names them.
@@ -151,10 +153,13 @@ private struct PersonLineReader {
         let content = note.lines.contentRange(of: line, in: note.bytes)
         guard isLinked || request.mention(in: content, of: note) != nil else { return }
         let heading = note.headings.last { $0.line <= line }
+        let item = note.listItems.first { $0.line == line }
         lines.append(
             PersonLine(
                 path: note.path, title: project.title,
                 section: heading.map { inlineSpans(note.text($0.textRange)).map(\.text).joined() } ?? "",
-                line: line, kind: kind, text: text, day: own ?? day, isLinked: isLinked))
+                line: line, kind: kind, text: text,
+                anchor: item.map { note.text(note.textRange(withoutID: $0)) }, day: own ?? day,
+                isLinked: isLinked))
     }
 }
