@@ -9,9 +9,9 @@
 package func loadKeymap(
     preset: String?, userFile: (name: String, text: String)? = nil, commands: Set<String>,
     scopes: Set<String>? = nil
-) -> (keymap: Keymap, problems: [KeymapProblem]) {
+) -> (keymap: Keymap, problems: [FileProblem]) {
     guard let userFile else { return (Keymap.preset(preset ?? "") ?? .standard, []) }
-    let file = KeymapFile(name: userFile.name, text: userFile.text)
+    let file = TOMLFile(name: userFile.name, text: userFile.text, form: .keymap)
     let named = preset ?? file.entries.first { $0.section.isEmpty && $0.key == "preset" }?.value
     var laying = KeymapLaying(
         Keymap.preset(named ?? "") ?? .standard, file, commands: commands, scopes: scopes)
@@ -22,15 +22,15 @@ package func loadKeymap(
 /// Lays the entries of a file over a keymap, looking for mistakes.
 struct KeymapLaying {
     private(set) var keymap: Keymap
-    private(set) var problems: [KeymapProblem] = []
-    private let file: KeymapFile
+    private(set) var problems: [FileProblem] = []
+    private let file: TOMLFile
     private let commands: Set<String>?
     private let scopes: Set<String>?
     /// Where this file bound what.
     private var lines: [String: [[Key]: Int]] = [:]
 
     /// - Parameter commands: the ids that exist; nil to accept any.
-    init(_ keymap: Keymap, _ file: KeymapFile, commands: Set<String>?, scopes: Set<String>?) {
+    init(_ keymap: Keymap, _ file: TOMLFile, commands: Set<String>?, scopes: Set<String>?) {
         self.keymap = keymap
         self.file = file
         self.commands = commands
@@ -52,7 +52,7 @@ struct KeymapLaying {
         findHidden()
     }
 
-    private mutating func describe(_ entry: KeymapFile.Entry, _ value: String) {
+    private mutating func describe(_ entry: TOMLFile.Entry, _ value: String) {
         switch entry.key {
         case "name": keymap.name = value
         case "about": keymap.about = value
@@ -68,12 +68,12 @@ struct KeymapLaying {
         }
     }
 
-    private mutating func nameGroup(_ entry: KeymapFile.Entry, _ value: String) {
+    private mutating func nameGroup(_ entry: TOMLFile.Entry, _ value: String) {
         guard let keys = sequence(entry) else { return }
         keymap.groups[keys] = value
     }
 
-    private mutating func bind(_ entry: KeymapFile.Entry, _ command: String) {
+    private mutating func bind(_ entry: TOMLFile.Entry, _ command: String) {
         if let scopes, !scopes.contains(entry.section) {
             let meant = hint(nearest(entry.section, in: scopes.union(["groups"])))
             return report(entry, "no pane or overlay is called [\(entry.section)]" + meant)
@@ -91,7 +91,7 @@ struct KeymapLaying {
     }
 
     /// The keys of an entry; nil, after a report, where one is not known or cannot be told from another.
-    private mutating func sequence(_ entry: KeymapFile.Entry) -> [Key]? {
+    private mutating func sequence(_ entry: TOMLFile.Entry) -> [Key]? {
         var keys: [Key] = []
         for part in entry.key.split(separator: " ").map(String.init) {
             guard let key = Key(notation: part) else {
@@ -121,8 +121,8 @@ struct KeymapLaying {
         return "no key is called `\(part)`" + hint(nearest(name, in: Key.names) ?? spaced)
     }
 
-    private mutating func report(_ entry: KeymapFile.Entry, _ message: String) {
-        problems.append(KeymapProblem(file: file.name, line: entry.line, message: message))
+    private mutating func report(_ entry: TOMLFile.Entry, _ message: String) {
+        problems.append(FileProblem(file: file.name, line: entry.line, message: message))
     }
 }
 
@@ -138,7 +138,7 @@ extension KeymapLaying {
                     let message =
                         "`\(short.keys.notation)` (\(short.command)) runs before"
                         + " `\(long.keys.notation)` (\(long.command)) can be typed: unbind one with \"\""
-                    problems.append(KeymapProblem(file: file.name, line: line, message: message))
+                    problems.append(FileProblem(file: file.name, line: line, message: message))
                 }
             }
         }

@@ -22,7 +22,8 @@ extension Keymap {
     ]
 
     private static let presets: [(name: String, keymap: Keymap)] = files.map { name, bytes in
-        let file = KeymapFile(name: name + ".toml", text: String(decoding: bytes, as: UTF8.self))
+        let file = TOMLFile(
+            name: name + ".toml", text: String(decoding: bytes, as: UTF8.self), form: .keymap)
         var laying = KeymapLaying(Keymap(name: name), file, commands: nil, scopes: nil)
         laying.lay()
         return (name, laying.keymap)

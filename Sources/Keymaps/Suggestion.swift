@@ -1,5 +1,5 @@
 /// The one of `candidates` that `text` was probably meant to be; nil if none is close.
-func nearest<Candidates: Collection<String>>(_ text: String, in candidates: Candidates) -> String? {
+package func nearest<Candidates: Collection<String>>(_ text: String, in candidates: Candidates) -> String? {
     let typed = Array(text.lowercased())
     let limit = max(1, min(3, typed.count / 3))
     var best: (name: String, distance: Int)?
@@ -32,6 +32,6 @@ private func editDistance(_ one: [Character], _ other: [Character]) -> Int {
 }
 
 /// `; did you mean …?`, or nothing.
-func hint(_ suggestion: String?) -> String {
+package func hint(_ suggestion: String?) -> String {
     suggestion.map { "; did you mean `\($0)`?" } ?? ""
 }

@@ -1,5 +1,5 @@
-/// Something wrong in a keymap file. The program goes on without that line.
-package struct KeymapProblem: Hashable, Sendable {
+/// Something wrong in a file of settings. The program goes on without that line.
+package struct FileProblem: Hashable, Sendable {
     /// The file, as the person knows it.
     package let file: String
     /// The line, counted from 1.
@@ -15,7 +15,7 @@ package struct KeymapProblem: Hashable, Sendable {
     }
 }
 
-extension KeymapProblem: CustomStringConvertible {
+extension FileProblem: CustomStringConvertible {
     /// `file:line: message`, as compilers write it.
     package var description: String { "\(file):\(line): \(message)" }
 }

@@ -1,5 +1,5 @@
 /// Where the sections and keys of a TOML text stand, since the parser does not say.
-struct KeymapLines {
+struct TOMLLines {
     /// One line that assigns something.
     struct Entry: Hashable {
         /// The section it stands in; empty before the first one.
@@ -18,9 +18,9 @@ struct KeymapLines {
         for (index, line) in lines.enumerated() {
             let text = line.drop { $0 == " " || $0 == "\t" }
             if text.first == "[" {
-                section = KeymapLines.heading(text)
+                section = TOMLLines.heading(text)
                 sections[section] = sections[section] ?? index + 1
-            } else if let key = KeymapLines.key(text) {
+            } else if let key = TOMLLines.key(text) {
                 entries[Entry(section: section, key: key), default: []].append(index + 1)
             }
         }
