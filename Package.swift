@@ -63,12 +63,13 @@ let package = Package(
         source("VaultWatcher", ["CSystem"]),
         source("Screen"),
         source("Keymaps", [toml], resources: [.embedInCode("Presets")]),
+        source("Configuration", ["VaultModel", "Keymaps"]),
         source("Cockpit", ["VaultModel", "Dataview", "Screen", "Keymaps"]),
         source("Terminal", ["CCurses", "Screen", "Keymaps"]),
         .executableTarget(
             name: "muster",
             dependencies: [
-                "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Cockpit",
+                "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Configuration", "Cockpit",
                 "Terminal", "CSystem", arguments,
             ],
             swiftSettings: swift),
@@ -83,6 +84,7 @@ let package = Package(
         tests("VaultWatcherTests", ["VaultWatcher"]),
         tests("ScreenTests", ["Screen"]),
         tests("KeymapsTests", ["Keymaps"]),
+        tests("ConfigurationTests", ["Configuration", "VaultModel", "Keymaps"]),
         tests("CockpitTests", ["Cockpit", "Dataview", "VaultModel", "Screen", "Keymaps"]),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"],

@@ -2,19 +2,21 @@
 ///
 /// A bad file never stops the program: every mistake is reported, with its line, and what is right counts.
 /// - Parameters:
-///   - preset: the name of a preset; nil for the one that the user's file names, else the default one.
+///   - preset: the name of a preset; nil for the one that the user's file names, else the `chosen` one.
+///   - chosen: the name of a preset; nil for the default one.
 ///   - userFile: its name, for messages, and its text.
 ///   - commands: the ids that exist.
 ///   - scopes: the scopes that exist; nil to accept any.
 package func loadKeymap(
-    preset: String?, userFile: (name: String, text: String)? = nil, commands: Set<String>,
+    preset: String?, chosen: String? = nil, userFile: (name: String, text: String)? = nil,
+    commands: Set<String>,
     scopes: Set<String>? = nil
 ) -> (keymap: Keymap, problems: [FileProblem]) {
-    guard let userFile else { return (Keymap.preset(preset ?? "") ?? .standard, []) }
+    guard let userFile else { return (Keymap.preset(preset ?? chosen ?? "") ?? .standard, []) }
     let file = TOMLFile(name: userFile.name, text: userFile.text, form: .keymap)
     let named = preset ?? file.entries.first { $0.section.isEmpty && $0.key == "preset" }?.value
     var laying = KeymapLaying(
-        Keymap.preset(named ?? "") ?? .standard, file, commands: commands, scopes: scopes)
+        Keymap.preset(named ?? chosen ?? "") ?? .standard, file, commands: commands, scopes: scopes)
     laying.lay()
     return (laying.keymap, (file.problems + laying.problems).sorted { $0.line < $1.line })
 }

@@ -1,4 +1,5 @@
 import Cockpit
+import Configuration
 import Glibc
 import Synchronization
 import VaultModel
@@ -17,7 +18,9 @@ struct OpenVault: Sendable {
     /// The folder of forms for new notes; nil where the app has none.
     let templates: String?
     /// The names and tags that its notes use.
-    let schema = Schema.standard
+    let schema: Schema
+    /// What the user and the vault chose, and what is wrong with their files.
+    let configuration: Configuration
     /// What is remembered of reviews; nil where nothing can be kept.
     let memory: ReviewMemory?
     /// Why nothing can be kept in the state folder, in words; nil if it can.
@@ -28,6 +31,8 @@ struct OpenVault: Sendable {
         self.root = root
         let full = Self.absolute(root)
         name = full.split(separator: "/").last.map(String.init) ?? full
+        configuration = ConfigurationFiles.load(root: full)
+        schema = configuration.schema
         let state = StateFolder.path(of: full)
         obstacleToRemembering = StateFolder.obstacle(state)
         let usable = obstacleToRemembering == nil ? state : nil

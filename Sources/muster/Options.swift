@@ -1,9 +1,14 @@
 import ArgumentParser
+import Configuration
+import Keymaps
 import VaultModel
 
 /// The options that every subcommand takes.
 struct VaultOptions: ParsableArguments {
-    @Option(help: "The vault's folder; else MUSTER_VAULT, the enclosing folder with .obsidian, Obsidian's open vault.")
+    @Option(
+        help:
+            "The vault's folder; else MUSTER_VAULT, the enclosing folder with .obsidian, Obsidian's open vault."
+    )
     var vault: String?
 
     @Option(help: ArgumentHelp("Take DATE for today.", valueName: "date"))
@@ -22,8 +27,12 @@ struct VaultOptions: ParsableArguments {
         return day
     }
 
-    /// Opens the vault that these options mean.
-    func open() throws -> OpenVault { try OpenVault(at: VaultLocator.find(vault)) }
+    /// Opens the vault that these options mean, and tells what is wrong with its configuration.
+    func open() throws -> OpenVault {
+        let vault = try OpenVault(at: VaultLocator.find(vault))
+        for problem in vault.configuration.problems { Output.error("muster: \(problem)") }
+        return vault
+    }
 }
 
 extension CalendarDay: ExpressibleByArgument {

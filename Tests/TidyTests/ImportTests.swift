@@ -8,11 +8,12 @@ private let allowed: [String: Set<String>] = [
     "VaultWatcher": ["CSystem", "Glibc", "Synchronization"],
     "Screen": [],
     "Keymaps": ["TOMLKit"],
+    "Configuration": ["VaultModel", "Keymaps"],
     "Cockpit": ["VaultModel", "Dataview", "Screen", "Keymaps"],
     "Terminal": ["CCurses", "Screen", "Keymaps", "Glibc", "Synchronization"],
     "muster": [
-        "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Cockpit", "Terminal",
-        "CSystem", "ArgumentParser", "Glibc", "Synchronization",
+        "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Configuration",
+        "Cockpit", "Terminal", "CSystem", "ArgumentParser", "Glibc", "Synchronization",
     ],
 ]
 

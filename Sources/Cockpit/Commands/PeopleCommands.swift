@@ -107,7 +107,8 @@ extension State {
         guard let person = listedPerson else { return [] }
         let folders = vault.people.map(\.path.folder).filter { $0 != templates }
         let counts = Dictionary(grouping: folders, by: { $0 }).mapValues(\.count)
-        let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "People"
+        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        let usual = schema.peopleFolder ?? most ?? "People"
         let path = usual.isEmpty ? "\(person.name).md" : "\(usual)/\(person.name).md"
         overlay = .prompt(Prompt(.createPerson(person.name), title: "Make the note", text: path))
         return []
@@ -126,7 +127,7 @@ extension State {
         }
         creating[path] = prompt
         let used = vault.people.first?.type ?? schema.person.types.first ?? "person"
-        return [.create(path, Array(schema.personNote(name, type: used).utf8))]
+        return [.create(path, Array(schema.personNote(name, type: used, today: today).utf8))]
     }
 
     /// Takes over that a note was made or not.

@@ -53,6 +53,10 @@ package struct Schema: Sendable {
     package var ownerFields: [String]
     /// Texts that say that a section is empty, without a full stop at their end, in lower case.
     package var placeholders: Set<String>
+    /// The folder where notes about people are made; nil for the one that most of them are in.
+    package var peopleFolder: String?
+    /// The form of a new note about a person, with Obsidian's placeholders; nil for our own.
+    package var personTemplate: String?
     /// The sections' names, ready to be looked up.
     private(set) var names: HeadingNames
 
@@ -76,22 +80,28 @@ package struct Schema: Sendable {
         placeholders = ["none", "n/a", "tbd", "-", "no blockers", "no current blockers"]
     }
 
-    /// The text of a new note about a person.
-    package func personNote(_ name: String, type: String) -> String {
-        """
-        ---
-        type: \(type)
-        name: \(PropertyText.scalar(name))
-        role:
-        company:
-        last_contact:
-        tags:
-          - type/\(type)
-        ---
+    /// The text of a new note about a person: the vault's own form with `{{title}}` and `{{date}}` filled in, any
+    /// other braces kept (dialect §7), else ours.
+    package func personNote(_ name: String, type: String, today: CalendarDay) -> String {
+        if let personTemplate {
+            // In one pass, so that a name with braces in it is not filled in again.
+            let parts = personTemplate.split(separator: "{{title}}", omittingEmptySubsequences: false)
+            return parts.map { $0.replacing("{{date}}", with: today.description) }.joined(separator: name)
+        }
+        return """
+            ---
+            type: \(type)
+            name: \(PropertyText.scalar(name))
+            role:
+            company:
+            last_contact:
+            tags:
+              - type/\(type)
+            ---
 
-        # \(name)
+            # \(name)
 
-        """
+            """
     }
 
     /// The schema of dialect §12.

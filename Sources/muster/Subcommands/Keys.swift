@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cockpit
+import Configuration
 import Keymaps
 
 /// `muster keys`: the key table, read from the keymap and the command table.
@@ -9,7 +10,9 @@ struct Keys: ParsableCommand {
     @Option(help: "default, vim or emacs.") var keymap: String?
 
     func run() throws {
-        let (keymap, problems) = try KeymapFiles.load(self.keymap)
+        let configuration = ConfigurationFiles.load(root: nil)
+        let (keymap, mistakes) = try KeymapFiles.load(self.keymap, chosen: configuration.keymap)
+        let problems = configuration.problems.map(\.description) + mistakes
         for problem in problems { Output.error("muster: \(problem)") }
         Output.text(Reference.keyTable(keymap))
         if !problems.isEmpty { Exit.status = 1 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cockpit
+import Configuration
 import Dataview
 import Keymaps
 import Screen
@@ -13,7 +14,7 @@ struct Open: ParsableCommand {
 
     @OptionGroup var options: VaultOptions
     @Option(help: "default, vim or emacs.") var keymap: String?
-    @Option(help: "dark, light or plain (without colour; also by NO_COLOR).") var theme = "dark"
+    @Option(help: "dark, light or plain (without colour; also by NO_COLOR).") var theme: String?
     @Flag(help: "Refuse every edit.") var readOnly = false
     @Option(
         help: ArgumentHelp(
@@ -25,7 +26,7 @@ struct Open: ParsableCommand {
 
     func run() throws {
         let vault = try OpenVault(at: VaultLocator.find(path ?? options.vault))
-        let theme = try chosenTheme()
+        let theme = try chosenTheme(vault)
         let day = try options.day()
         let isFixed = options.today != nil || options.now != nil
         let clock: @Sendable () -> CalendarDay = { isFixed ? day : LocalCalendar.today() }
@@ -40,7 +41,8 @@ struct Open: ParsableCommand {
 
     /// The cockpit before anything is read, with the first of the keymap's problems in its bottom line.
     private func firstState(_ vault: OpenVault, _ day: CalendarDay) throws -> State {
-        let (keys, problems) = try KeymapFiles.load(keymap)
+        let (keys, mistakes) = try KeymapFiles.load(keymap, chosen: vault.configuration.keymap)
+        let problems = vault.configuration.problems.map(\.description) + mistakes
         var state = State(
             vaultName: vault.name, size: size, keymap: keys, today: day, schema: vault.schema,
             taskSettings: vault.taskSettings, isReadOnly: readOnly)
@@ -55,15 +57,18 @@ struct Open: ParsableCommand {
         // A script shows the same frames whatever was done before.
         if script == nil, let kept = vault.memory?.session.read() { state.resume(SessionMark(kept)) }
         if let first = problems.first {
-            let more = problems.count > 1 ? " (and \(problems.count - 1) more: muster keys lists them)" : ""
+            let more =
+                problems.count > 1
+                ? " (and \(problems.count - 1) more: muster keys and muster check list them)" : ""
             state.notice = Notice("\(first)\(more)", isError: true)
         }
         return state
     }
 
-    /// The theme that was asked for; `NO_COLOR` asks for none.
-    private func chosenTheme() throws -> Theme {
-        let name = environment("NO_COLOR") == nil ? theme : "plain"
+    /// The theme that was asked for, here or in the configuration; `NO_COLOR` asks for none.
+    private func chosenTheme(_ vault: OpenVault) throws -> Theme {
+        let asked = theme ?? vault.configuration.theme ?? "dark"
+        let name = environment("NO_COLOR") == nil ? asked : "plain"
         guard let theme = Theme.all.first(where: { $0.name == name }) else {
             let names = Theme.all.map(\.name).joined(separator: ", ")
             throw Failure(.usage, "--theme \(name): no such theme; there are \(names)")
