@@ -37,7 +37,7 @@ let fuzzing: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "muster-fuzz", dependencies: ["VaultModel"], path: "Tests/Fuzz",
+            name: "muster-fuzz", dependencies: ["VaultModel", "NoteLaws"], path: "Tests/Fuzz",
             exclude: ["run", "notes.dict"],
             swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
     ]
@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CSystem", "CVTerm"], path: "Tests/TestSupport",
             swiftSettings: swift),
-        tests("VaultModelTests", ["VaultModel"], exclude: ["Corpus"]),
+        .target(name: "NoteLaws", dependencies: ["VaultModel"], path: "Tests/NoteLaws", swiftSettings: swift),
+        tests("VaultModelTests", ["VaultModel", "NoteLaws"], exclude: ["Corpus"]),
         tests("DataviewTests", ["Dataview", "VaultModel"]),
         tests("VaultStoreTests", ["VaultStore", "VaultModel", "CSystem"]),
         tests("VaultWatcherTests", ["VaultWatcher"]),
