@@ -5,6 +5,8 @@ import Testing
 @Suite struct NotesRangeTests {
     @Test(arguments: [
         "# «Plan»", "## «Plan» ##", "  ### «a #b» #", "«Plan»\n===", "«Plan»\n-\n", "#\n# «b#»\n",
+        "# \u{A0}«Plan»\u{A0}\u{3000}", "# «a»\r\r b", "\u{A0}«Plan»\u{FEFF}\n===",
+        "## «a\u{A0}b»\u{200A} ##",
     ]) func headingTexts(_ marked: String) {
         let text = MarkedText(marked)
         #expect(text.note.headings.map(\.textRange).suffix(1) == text.marks[...])
@@ -31,6 +33,7 @@ import Testing
         "`[[a]]` [[«b»]]", "x <!-- [[a]] --> [[«b»]]", "| [[«a»\\|b]] | c |\n|---|---|",
         "[[]] [x]() [[«|a»]]",
         "%% [[«a»]] %%", "[[«a»]]\n- [[«b»]]\n  > [[«c»]]", "$[[a]]$ [[«b»]]", "[[a\nb]] [[[[«c»]]",
+        "[[ «a» ]] [[«b» | c ]] ![[\t«d.png»\u{A0}]] [[ ]] [[ |x]]", "| [[«a» \\| b]] |\n|---|",
     ]) func linkTargets(_ marked: String) {
         let text = MarkedText(marked)
         #expect(text.note.links.map(\.targetRange) == text.marks)
@@ -41,6 +44,7 @@ import Testing
         "- «#a»\n> «#b»\n\n| «#c» | x |\n|---|---|", "`#a` $#b$ <b c=\"#d\"> [[N#h]] https://x.y/#z «#📷»",
         "#\n«#-»",
         "\\[\\[«#Escaped»", "**«#bold»** and *«#em»*", "«#👨»\u{200D}👩 «#début»", "[#b](u) <!-- #x -->",
+        "[«#b»](https://u) [a «#b», (#c) [[d#e]] x#f](https://u#x) [a #b](c#d)", "![#b](https://u)",
     ]) func tags(_ marked: String) {
         let text = MarkedText(marked)
         #expect(text.note.tags.map(\.range) == text.marks.filter { !$0.isEmpty })

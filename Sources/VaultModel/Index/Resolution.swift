@@ -77,7 +77,7 @@ extension Resolution {
 
 /// The path of a link's target, taken apart.
 struct LinkPath {
-    /// The path as written, without spaces around it.
+    /// The path as written; a space in front of its `#` is part of it, as in the app's table of links.
     let text: String
     /// Without a slash at the start, and without `./` and `../`.
     let plain: [UInt8]
@@ -88,10 +88,10 @@ struct LinkPath {
 
     /// The path of a whole target.
     init(_ target: String) {
-        var text = Substring(LinkText.path(target))
+        self.text = LinkText.path(target)
+        var text = self.text[...]
         while let first = text.first, first == " " || first == "\u{A0}" { text = text.dropFirst() }
         while let last = text.last, last == " " || last == "\u{A0}" { text = text.dropLast() }
-        self.text = String(text)
         var rest = Array(text.utf8)[...]
         isFromRoot = rest.first == 0x2F
         if isFromRoot { rest = rest.drop { $0 == 0x2F } }

@@ -93,10 +93,17 @@ private struct CachedMetadata {
 
     private func link(_ link: Link) -> String {
         JSONText.object([
-            ("displayText", JSONText.string(note.display(of: link))),
+            ("displayText", JSONText.string(displayText(link))),
             ("link", JSONText.string(note.target(of: link))),
             ("original", JSONText.string(note.text(link.range))), ("position", position(link.range)),
         ])
+    }
+
+    /// The text of a link; that of a Markdown link without the marks of emphasis and code in it.
+    private func displayText(_ link: Link) -> String {
+        let text = note.display(of: link)
+        guard link.kind == .markdown, !link.isEmbed else { return text }
+        return inlineSpans(text).map(\.text).joined()
     }
 
     private func tag(_ tag: Tag) -> String {

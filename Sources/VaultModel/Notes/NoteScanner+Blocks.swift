@@ -107,6 +107,20 @@ extension NoteScanner {
         }
     }
 
+    /// A range without the white space at its ends, as JavaScript's `trim` counts it.
+    func trimmed(_ range: ByteRange) -> ByteRange {
+        var (start, end) = (range.lower, range.upper)
+        while start < end, let next = endOfSpace(at: start, before: end) { start = next }
+        while start < end, let last = startOfSpace(endingAt: end, from: start) { end = last }
+        return ByteRange(start, end)
+    }
+
+    /// Where the white space character that ends at `end` starts; nil where another one ends there.
+    private func startOfSpace(endingAt end: Int, from start: Int) -> Int? {
+        if source[end - 1] < 0x80 { return source[end - 1].isSpace ? end - 1 : nil }
+        return (2...3).lazy.map { end - $0 }.first { $0 >= start && endOfSpace(at: $0, before: end) == end }
+    }
+
     /// Whether three bytes are U+1680, U+2000–200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF.
     private func isWideSpace(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
         switch (first, second) {

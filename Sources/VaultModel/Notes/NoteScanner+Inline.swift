@@ -3,9 +3,10 @@ extension NoteScanner {
     /// What is known while one text is read.
     struct InlineState {
         let text: TextRun
-        /// Whether the text is that of a link: then it holds no links or tags of its own, but it may hold
-        /// embeds.
+        /// Whether the text is that of a link: then it holds no links of its own, but it may hold embeds.
         let isInLink: Bool
+        /// Whether the text is that of a link into the vault: then a `#` in it starts no tag.
+        let hidesTags: Bool
         /// Where the last mark-up ended: a tag may start there without a blank before it.
         var boundary: Int
         /// What is known not to follow in the rest of the text, so that no search is made twice.
@@ -15,9 +16,10 @@ extension NoteScanner {
     }
 
     /// Finds what a text holds.
-    mutating func readInline(_ text: TextRun, isInLink: Bool = false) {
+    mutating func readInline(_ text: TextRun, isInLink: Bool = false, hidesTags: Bool = false) {
         var place = text.first
-        var state = InlineState(text: text, isInLink: isInLink, boundary: place.offset)
+        var state = InlineState(
+            text: text, isInLink: isInLink, hidesTags: hidesTags, boundary: place.offset)
         while true {
             let stop = stop(place.line, text)
             place.offset = source.nextMark(from: place.offset, to: stop)

@@ -7,7 +7,7 @@ extension NoteScanner {
         guard let level = headingLevel(line, head) else { return false }
         let span = spans[line]
         let start = source.skipBlanks(from: head.offset + level, to: span.end)
-        let text = ByteRange(start, endOfHeadingText(from: start, to: span.end))
+        let text = headingText(ByteRange(start, endOfHeadingText(from: start, to: span.end)))
         addHeading(
             Heading(
                 level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false,
@@ -22,7 +22,7 @@ extension NoteScanner {
         guard let level = underlineLevel(below: line, before: region.end) else { return false }
         let span = spans[line]
         let start = source.skipBlanks(from: span.start, to: span.end)
-        let text = ByteRange(start, source.trimBlanks(from: start, to: span.end))
+        let text = headingText(ByteRange(start, span.end))
         addHeading(
             Heading(
                 level: level, range: ByteRange(span.start, spans[line + 1].end), textRange: text,
@@ -56,6 +56,12 @@ extension NoteScanner {
         let text = heading.textRange
         readInline(TextRun(text.lower, heading.line, text.upper, heading.line))
         add(.heading, heading.range, &region, next: next)
+    }
+
+    /// What the app shows of a heading's text: it trims it, and reads no further than a carriage return.
+    private func headingText(_ range: ByteRange) -> ByteRange {
+        let end = source.find(0x0D, from: range.lower, to: range.upper) ?? range.upper
+        return trimmed(ByteRange(range.lower, end))
     }
 
     /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands

@@ -17,7 +17,8 @@ extension NoteScanner {
                     range: ByteRange(start, parts.end.offset),
                     text: ByteRange(place.offset + 1, parts.textEnd.offset)))
         }
-        if !parts.destination.isEmpty, !hasScheme(parts.destination) {
+        let leadsOutside = hasScheme(parts.destination)
+        if !parts.destination.isEmpty, !leadsOutside {
             links.append(
                 Link(
                     kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),
@@ -27,12 +28,12 @@ extension NoteScanner {
         if !isEmbed {
             readInline(
                 TextRun(place.offset + 1, place.line, parts.textEnd.offset, parts.textEnd.line),
-                isInLink: true)
+                isInLink: true, hidesTags: state.hidesTags || !leadsOutside)
         }
         return parts.end
     }
 
-    /// Reads `[[target|text]]`, on one line and without brackets of its own.
+    /// Reads `[[target|text]]`, on one line and without brackets of its own. The app trims both parts.
     private mutating func readWikilink(_ place: Place, _ state: InlineState, isEmbed: Bool) -> Place? {
         let bracket = UInt8(ascii: "[")
         let stop = stop(place.line, state.text)
@@ -50,12 +51,13 @@ extension NoteScanner {
         guard offset + 1 < stop, offset > start else { return nil }
         var targetEnd = pipe ?? offset
         if let pipe, pipe > start + 1, source[pipe - 1] == UInt8(ascii: "\\") { targetEnd = pipe - 1 }
+        let target = trimmed(ByteRange(start, targetEnd))
+        guard !target.isEmpty else { return nil }
         links.append(
             Link(
                 kind: .wikilink, isEmbed: isEmbed,
-                range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2),
-                targetRange: ByteRange(start, targetEnd),
-                displayRange: pipe.map { ByteRange($0 + 1, offset) },
+                range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2), targetRange: target,
+                displayRange: pipe.map { trimmed(ByteRange($0 + 1, offset)) },
                 line: place.line))
         return Place(offset: offset + 2, line: place.line)
     }

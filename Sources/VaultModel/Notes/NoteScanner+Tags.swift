@@ -2,7 +2,7 @@
 extension NoteScanner {
     /// Reads the tag at a `#`.
     mutating func readTag(_ place: Place, _ state: InlineState) -> Place? {
-        guard !state.isInLink else { return nil }
+        guard !state.hidesTags else { return nil }
         let stop = stop(place.line, state.text)
         var offset = place.offset + 1
         var hasName = false
