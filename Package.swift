@@ -88,7 +88,7 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "VaultModel", "Keymaps"]),
         tests("CockpitTests", ["Cockpit", "Dataview", "VaultModel", "Screen", "Keymaps"]),
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps"],
+            name: "TerminalProbe", dependencies: ["Terminal", "Screen", "Keymaps", "CSystem"],
             path: "Tests/TerminalProbe",
             swiftSettings: swift),
         tests("TerminalTests", ["Terminal", "Screen", "Keymaps", "TerminalProbe"]),

@@ -102,10 +102,17 @@ struct thread_start {
     void *context;
 };
 
+/// Where a crash handler runs when the thread's own stack is used up.
+enum { SIGNAL_STACK = 1 << 16 };
+
 static void *run(void *argument) {
     struct thread_start start = *(struct thread_start *)argument;
     free(argument);
+    stack_t stack = {.ss_sp = malloc(SIGNAL_STACK), .ss_size = SIGNAL_STACK}, none = {.ss_flags = SS_DISABLE};
+    if (stack.ss_sp) sigaltstack(&stack, NULL);
     start.body(start.context);
+    if (stack.ss_sp) sigaltstack(&none, NULL);
+    free(stack.ss_sp);
     return NULL;
 }
 

@@ -40,6 +40,10 @@ package import Screen
 
     /// Milliseconds within which the rest of a sequence follows an Escape.
     private static let escapeDelay: Int32 = 25
+    /// Milliseconds of silence after which what comes next is no part of a paste any more.
+    private static let pastePause: Int64 = 1000
+    /// When input came last.
+    private var lastInput: Int64 = 0
 
     /// Takes the terminal. Only one can be open at a time.
     package init(theme: Theme) throws(TerminalError) {
@@ -186,6 +190,9 @@ extension CursesTerminal {
         for _ in 0..<16 where !hasHungUp {
             let count = Glibc.read(inputDescriptor, &buffer, buffer.count)
             if count > 0 {
+                let now = CursesTerminal.milliseconds()
+                if decoder.isPasting, now - lastInput > CursesTerminal.pastePause { events += decoder.endPaste() }
+                lastInput = now
                 events += decoder.events(from: buffer[..<count])
             } else if count < 0 && errno == EINTR {
                 continue
@@ -197,6 +204,13 @@ extension CursesTerminal {
                 events.append(.hangup)
             }
         }
+    }
+
+    /// A clock that only goes forward.
+    private static func milliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private func isReadable(within milliseconds: Int32) -> Bool {

@@ -25,6 +25,18 @@ struct InputDecoder {
     /// Whether it would take more time or more bytes to tell what was read last.
     var isWaiting: Bool { !buffer.isEmpty && pasted == nil }
 
+    /// Whether pasted text has begun whose end has not come.
+    var isPasting: Bool { pasted != nil }
+
+    /// Takes what was pasted so far for all of it: a terminal that is cut off, or that somebody imitates, may never
+    /// send the end, and keys must not be taken for pasted text for ever.
+    mutating func endPaste() -> [TerminalEvent] {
+        guard let text = pasted else { return [] }
+        pasted = nil
+        defer { buffer = [] }
+        return [.paste(InputDecoder.text(ofPaste: text + buffer))]
+    }
+
     /// The events that are complete with `bytes`.
     mutating func events(from bytes: some Sequence<UInt8>) -> [TerminalEvent] {
         buffer += bytes

@@ -5,14 +5,17 @@ import contextlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 PROGRAM = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else sys.exit(__doc__)
 WORDS = sys.argv[2:]
 TEXT = b"# Plan\n- [ ] write\n- [ ] read\ntail without an end"
+SECONDS = int(os.environ.get("MUSTER_FAULT_SECONDS", "60"))
 DONE = b" \xe2\x9c\x85 2026-01-02"
 
 # What strace can make each call answer. `close` is left out: the loader dies of it.
@@ -168,7 +171,7 @@ def sweep(injections, mayBeUnsaid):
                                 fault = "" if file.read() == vault.text() else "the two names differ"
                         if fault:
                             wrong.append(f"{shape}{' linked' if linked else ''} {inject}: {fault}")
-    expect(not wrong, f"{len(wrong)} of {total}: " + "; ".join(wrong[:4]))
+    expect(not wrong, f"{len(wrong)} of {total}:\n  " + "\n  ".join(wrong[:40]))
     return f"{total} injections"
 
 
@@ -275,10 +278,10 @@ def cut(place, kind, make, shape):
             vault = Vault.__new__(Vault)
             vault.folder, vault.vault, vault.state = place, mount + "2/v/vault", mount + "2/v/state"
             vault.note, vault.old, vault.new = vault.vault + "/Plan.md", old, new
-            vault.restart()
+            told = vault.restart()
             text = vault.text()
             expect(text in (old, new), f"{kind} {shape}: neither old nor new: {text!r}")
-            expect(vault.names() == ["Plan.md"], f"{kind} {shape}: left behind: {vault.names()}")
+            expect(vault.names() == ["Plan.md"], f"{kind} {shape}: left behind: {vault.names()}, {told}")
             return text
 
     os.makedirs(mount + "2")
@@ -292,10 +295,21 @@ def cut(place, kind, make, shape):
                 env=dict(os.environ, XDG_STATE_HOME=vault.state, HOME=place), stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL)
             time.sleep(random.random() * 0.03)
+            # Stopped, so that the copy is of one moment: a copy takes longer than a save.
+            process.send_signal(signal.SIGSTOP)
+            while running(process.pid):
+                time.sleep(0.0005)
             look(old, new)
+            process.send_signal(signal.SIGCONT)
             expect(process.wait(60) == 0, "not saved")
             old, new = new, old
             expect(look(new, old) == old, f"{kind} {shape}: saved, but lost in a power cut")
+
+
+def running(pid):
+    """Whether a process is neither stopped nor at its end: a call that waits for the disk ends before it stops."""
+    with open(f"/proc/{pid}/stat", "rb") as file:
+        return file.read().rsplit(b")", 1)[1].split()[0] not in (b"T", b"Z")
 
 
 @case("18 the journal cannot be written")
@@ -309,17 +323,97 @@ def journal():
     return "refused, vault untouched"
 
 
-@case("22 two programs, 100 toggles each")
+@case("22 two programs, 1,000 toggles each")
 def two():
     with folder() as place:
         vault = Vault(place)
-        environment = dict(os.environ, XDG_STATE_HOME=vault.state, HOME=place)
-        for _ in range(100):
-            both = [
-                subprocess.Popen(vault.command("toggle", f"Plan.md:{line}"), env=environment) for line in (2, 3)]
-            expect([one.wait(60) for one in both] == [0, 0], "refused")
-        expect(vault.text() == vault.old, f"lost: {vault.text()!r}")
-    return "none lost"
+        results = {2: [], 3: []}
+
+        def toggle(line):
+            for _ in range(1000):
+                results[line].append(vault.run(vault.command("toggle", f"Plan.md:{line}")).returncode)
+
+        both = [threading.Thread(target=toggle, args=(line,)) for line in results]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        text = vault.text()
+        for line, statuses in results.items():
+            odd = sum(status == 0 for status in statuses) % 2
+            expect((text.split(b"\n")[line - 1][:5] == b"- [x]") == bool(odd), f"line {line}: {text!r}")
+        refused = sum(status != 0 for statuses in results.values() for status in statuses)
+        expect(vault.names() == ["Plan.md"], f"left behind: {vault.names()}")
+    return f"none lost, {refused} refused and said so"
+
+
+def hammer(save):
+    """Saves foreign numbers into the note while it is toggled; every number and every toggle must stay."""
+    with folder() as place:
+        vault = Vault(place)
+        vault.old = b"foreign 000000\n" + TEXT
+        put(vault.note, vault.old)
+        state = {"end": False, "lost": [], "saves": 0}
+
+        def foreign():
+            while not state["end"]:
+                with open(vault.note, "r+b") as file:
+                    # Another file may have taken the name while we waited for this one.
+                    if os.fstat(file.fileno()).st_ino != os.stat(vault.note).st_ino:
+                        continue
+                    text = file.read()
+                    if int(text[8:14]) != state["saves"]:
+                        state["lost"].append(f"{state['saves']} became {text[8:14].decode()}")
+                        state["saves"] = int(text[8:14])
+                    save(vault.note, file, text[:8] + b"%06d" % (state["saves"] + 1) + text[14:])
+                    state["saves"] += 1
+
+        thread = threading.Thread(target=foreign)
+        thread.start()
+        seen = collections.Counter()
+        end = time.time() + SECONDS
+        while time.time() < end:
+            result = vault.run(vault.command("toggle", "Plan.md:3", "--today", "2026-01-02"))
+            said = result.stdout + result.stderr
+            expect(result.returncode == 0 or said, "refused without a word")
+            seen[result.returncode] += 1
+        state["end"] = True
+        thread.join()
+        text = vault.text()
+        expect(not state["lost"], f"{len(state['lost'])} of {state['saves']} foreign saves lost: {state['lost'][:3]}")
+        expect(int(text[8:14]) == state["saves"], "the last foreign save is lost")
+        expect((b"- [x] write" in text) == bool(seen[0] % 2), f"a toggle is lost: {seen}, {text!r}")
+        vault.restart()
+        expect(vault.names() == ["Plan.md"], f"left behind: {vault.names()}")
+        return f"{state['saves']} foreign saves and {seen[0]} toggles, none lost; {sum(seen.values()) - seen[0]} refused"
+
+
+@case("41 another program saves by rename all the time")
+def renamer():
+    def save(note, file, text):
+        put(note + ".new", text)
+        os.rename(note + ".new", note)
+    return hammer(save)
+
+
+@case("42 another program saves in place all the time")
+def writer():
+    def save(note, file, text):
+        file.seek(0)
+        file.write(text)
+        file.flush()
+    return hammer(save)
+
+
+@case("43 another program saves slowly in place")
+def slow():
+    def save(note, file, text):
+        file.seek(0)
+        for start in range(0, len(text), 8):
+            file.write(text[start:start + 8])
+            file.flush()
+            time.sleep(0.01)
+    return hammer(save)
 
 
 def refused(vault, *words):

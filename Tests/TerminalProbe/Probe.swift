@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 import Keymaps
 import Screen
@@ -83,6 +84,7 @@ import Terminal
             let empty: [Int] = []
             print(empty[lines.count])
         case "x": exit(7)
+        case "O": overflowOnAThread()
         case "w": isStuck = true
         case "F": drawManyFrames()
         default: break
@@ -138,4 +140,15 @@ import Terminal
         }
         terminal.present(canvas.frame)
     }
+}
+
+/// Uses up the stack of a thread.
+private nonisolated func overflowOnAThread() {
+    var thread: UInt64 = 0
+    _ = csystem_start_thread({ _ in exit(Int32(truncatingIfNeeded: depth(1))) }, nil, &thread)
+}
+
+/// Calls itself without end; what it does with the answers keeps it from being a loop.
+@inline(never) private nonisolated func depth(_ level: Int) -> Int {
+    level == .max ? 0 : depth(level &+ 1) &+ level &* depth(level &+ 2)
 }

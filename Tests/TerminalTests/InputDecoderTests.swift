@@ -68,6 +68,16 @@ import Testing
                 == [.key(Key("a")), .paste("one\ntwo\nthree \u{1B}[A 日\n"), .key(Key("b"))])
     }
 
+    @Test func aPasteWithoutItsEndIsEndedFromOutside() {
+        var decoder = InputDecoder()
+        #expect(decoder.events(from: Array("\u{1B}[200~half\u{1B}[20".utf8)).isEmpty)
+        #expect(decoder.isPasting)
+        #expect(decoder.endPaste() == [.paste("half\u{1B}[20")])
+        #expect(!decoder.isPasting)
+        #expect(decoder.events(from: Array("q".utf8)) == [.key(Key("q"))])
+        #expect(decoder.endPaste().isEmpty)
+    }
+
     @Test func focusIsReported() {
         var decoder = InputDecoder()
         #expect(decoder.events(from: Array("\u{1B}[I\u{1B}[O".utf8)) == [.focus(true), .focus(false)])

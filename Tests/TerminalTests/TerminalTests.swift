@@ -96,6 +96,13 @@ import Testing
         #expect(terminal.afterLeaving.contains("Index out of range"))
     }
 
+    @Test func aThreadThatUsesUpItsStackGivesTheTerminalBack() throws {
+        let terminal = try start()
+        terminal.send("O")
+        #expect(terminal.waitForEnd() == .signal(SIGSEGV))
+        #expect(terminal.isGivenBack)
+    }
+
     @Test func aStuckProgramIsEnded() throws {
         let terminal = try start()
         terminal.send("w")
