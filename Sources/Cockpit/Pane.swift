@@ -79,6 +79,9 @@ package struct ContentBuilder {
     private let width: Int
     private let filter: String
     private var seen: [String: Int] = [:]
+    private var offered = 0
+    /// Of more entries than these the rest is only counted (faults §4.3 rule 8).
+    package static let mostEntries = 10_000
     /// What stands before every line of the items to come.
     package var margin: StyledText?
     /// The text in whose place the items to come stand: words that it does not hold are marked.
@@ -94,6 +97,12 @@ package struct ContentBuilder {
 
     /// How many items there are.
     package var count: Int { items.count }
+
+    /// Whether an entry more is laid out; those that are not are counted.
+    package mutating func takesMore() -> Bool {
+        offered += 1
+        return offered <= Self.mostEntries
+    }
 
     /// How often an id was asked for before: equal lines are told apart by their order.
     package mutating func occurrence(of id: String) -> Int {
@@ -161,5 +170,13 @@ package struct ContentBuilder {
     }
 
     /// What was gathered; `note` is what the title adds.
-    package func content(note: String = "") -> Content { Content(lines: lines, items: items, note: note) }
+    package func content(note: String = "") -> Content {
+        var (lines, items) = (lines, items)
+        if offered > Self.mostEntries {
+            let words = "… \(offered - Self.mostEntries) more; open the note in your editor to see them"
+            lines.append(Line(text: StyledText(words, .warning).truncated(to: width), item: items.count))
+            items.append(Item(id: "more", kind: .text))
+        }
+        return Content(lines: lines, items: items, note: note)
+    }
 }

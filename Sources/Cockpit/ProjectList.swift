@@ -58,6 +58,8 @@ package struct ProjectList: Sendable {
     package struct Entry: Hashable, Sendable, Comparable {
         /// The note.
         package var path: NotePath
+        /// What it needs, read off its digest once: a note may hold very many steps.
+        package var attention: Attention
         /// `Attention.rank`.
         package var rank: UInt8
         /// The title as it is compared: without case.
@@ -87,11 +89,7 @@ package struct ProjectList: Sendable {
     package mutating func update(_ digests: [NoteDigest], today: CalendarDay) {
         var fresh: [Entry] = []
         for digest in digests {
-            let entry =
-                digest.isProject
-                ? Entry(
-                    path: digest.path, rank: Attention(digest, today: today).rank,
-                    title: digest.title.lowercased()) : nil
+            let entry = digest.isProject ? Entry(digest, Attention(digest, today: today)) : nil
             if let old = known[digest.path] {
                 if old == entry { continue }
                 take(old)
@@ -133,6 +131,13 @@ package struct ProjectList: Sendable {
     /// The index of the first entry that is not before `entry`.
     private func position(of entry: Entry) -> Int {
         entries.partitioningIndex { !($0 < entry) }
+    }
+}
+
+extension ProjectList.Entry {
+    fileprivate init(_ digest: NoteDigest, _ attention: Attention) {
+        self.init(
+            path: digest.path, attention: attention, rank: attention.rank, title: digest.title.lowercased())
     }
 }
 

@@ -4,6 +4,8 @@ import VaultModel
 extension ContentBuilder {
     /// Adds a step with its box, its days and its sub-steps.
     mutating func addStep(_ step: ProjectItem, depth: Int = 0, _ context: Pane.Context, in path: NotePath) {
+        defer { for child in step.children { addStep(child, depth: depth + 1, context, in: path) } }
+        guard takesMore() else { return }
         let indent = String(repeating: "  ", count: min(depth, 8))
         let role: Role = step.isDone ? .done : .open
         var text = StyledText(indent)
@@ -19,11 +21,11 @@ extension ContentBuilder {
             id: "step:\(step.text)#\(occurrence(of: "step:\(step.text)"))", kind: .step,
             origin: Origin(path, line: step.line), editable: step.text, destinations: body.destinations)
         add(item, text, hanging: indent.count + 4)
-        for child in step.children { addStep(child, depth: depth + 1, context, in: path) }
     }
 
     /// Adds a blocker with the mark that says whether it is resolved.
     mutating func addBlocker(_ blocker: ProjectItem, _ context: Pane.Context, in path: NotePath) {
+        guard takesMore() else { return }
         var text = StyledText(blocker.isDone ? "✓ " : "✗ ", blocker.isDone ? .done : .blocked)
         let base = Style(blocker.isDone ? .done : .text)
         let body = MarkdownText(blocker.text, in: path, context.state.vault, base: base)
@@ -36,6 +38,8 @@ extension ContentBuilder {
 
     /// Adds a line of a list that has no box: a fact, a decision.
     mutating func addBullet(_ bullet: ProjectItem, mark: String, _ context: Pane.Context, in path: NotePath) {
+        defer { for child in bullet.children { addBullet(child, mark: "  " + mark, context, in: path) } }
+        guard takesMore() else { return }
         var text = StyledText(mark + " ", .dim)
         let body = MarkdownText(bullet.text, in: path, context.state.vault)
         text.append(body.text)
@@ -43,6 +47,5 @@ extension ContentBuilder {
             id: "bullet:\(bullet.text)#\(occurrence(of: "bullet:\(bullet.text)"))", kind: .text,
             origin: Origin(path, line: bullet.line), editable: bullet.text, destinations: body.destinations)
         add(item, text, hanging: 2)
-        for child in bullet.children { addBullet(child, mark: "  " + mark, context, in: path) }
     }
 }

@@ -45,7 +45,7 @@ extension [ProjectList.Entry] {
 /// A project's title with the marks of what it needs at the right.
 private func projectRow(_ entry: ProjectList.Entry, _ state: State, width: Int) -> StyledText {
     guard let digest = state.vault[entry.path] else { return StyledText(entry.path.name, .dim) }
-    let attention = Attention(digest, today: state.today)
+    let attention = entry.attention
     let marks = attentionMarks(attention)
     let title = StyledText(digest.title, attention.isOver || attention.isConflictCopy ? .dim : .text)
     let room = max(4, width - marks.width - (marks.isEmpty ? 0 : 1))

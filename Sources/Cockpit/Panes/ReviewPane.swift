@@ -167,9 +167,7 @@ private func addSummary(_ state: State, to builder: inout ContentBuilder) {
 
 /// The projects that are blocked, each with its blockers' number.
 private func addBlocked(_ state: State, to builder: inout ContentBuilder) {
-    let blocked = state.projects.entries.lazy.filter { entry in
-        state.vault[entry.path].map { Attention($0, today: state.today).isBlocked } ?? false
-    }.prefix(50)
+    let blocked = state.projects.entries.lazy.filter(\.attention.isBlocked).prefix(50)
     guard !blocked.isEmpty else { return }
     builder.addHeading(StyledText("Still blocked", Style(.heading, .bold)))
     for entry in blocked {
