@@ -79,9 +79,12 @@ package struct ContentBuilder {
     private let width: Int
     private let filter: String
     private var seen: [String: Int] = [:]
-    private var offered = 0
-    /// Of more entries than these the rest is only counted (faults §4.3 rule 8).
+    private var spent = 0
+    private var hidden = 0
+    /// Of more entries than these the rest is only counted (faults §4.3 rule 8); a long text counts for several.
     package static let mostEntries = 10_000
+    /// So many bytes of an entry's text count for one more.
+    private static let entryBytes = 256
     /// What stands before every line of the items to come.
     package var margin: StyledText?
     /// The text in whose place the items to come stand: words that it does not hold are marked.
@@ -98,10 +101,14 @@ package struct ContentBuilder {
     /// How many items there are.
     package var count: Int { items.count }
 
-    /// Whether an entry more is laid out; those that are not are counted.
-    package mutating func takesMore() -> Bool {
-        offered += 1
-        return offered <= Self.mostEntries
+    /// Whether an entry with a text of `bytes` bytes is laid out too; those that are not are counted.
+    package mutating func takesMore(_ bytes: Int) -> Bool {
+        guard spent < Self.mostEntries else {
+            hidden += 1
+            return false
+        }
+        spent += 1 + bytes / Self.entryBytes
+        return true
     }
 
     /// How often an id was asked for before: equal lines are told apart by their order.
@@ -172,8 +179,8 @@ package struct ContentBuilder {
     /// What was gathered; `note` is what the title adds.
     package func content(note: String = "") -> Content {
         var (lines, items) = (lines, items)
-        if offered > Self.mostEntries {
-            let words = "… \(offered - Self.mostEntries) more; open the note in your editor to see them"
+        if hidden > 0 {
+            let words = "… \(hidden) more; open the note in your editor to see them"
             lines.append(Line(text: StyledText(words, .warning).truncated(to: width), item: items.count))
             items.append(Item(id: "more", kind: .text))
         }

@@ -274,9 +274,10 @@ def cut(place, kind, make, shape):
 
     def look(old, new):
         shutil.copyfile(image, copy)
-        with mounted("-o", "loop,nouuid" if kind == "xfs" else "loop", copy, mount + "2"):
+        # Over the first: the state folder belongs to the vault's path.
+        with mounted("-o", "loop,nouuid" if kind == "xfs" else "loop", copy, mount):
             vault = Vault.__new__(Vault)
-            vault.folder, vault.vault, vault.state = place, mount + "2/v/vault", mount + "2/v/state"
+            vault.folder, vault.vault, vault.state = place, mount + "/v/vault", mount + "/v/state"
             vault.note, vault.old, vault.new = vault.vault + "/Plan.md", old, new
             told = vault.restart()
             text = vault.text()
@@ -284,7 +285,6 @@ def cut(place, kind, make, shape):
             expect(vault.names() == ["Plan.md"], f"{kind} {shape}: left behind: {vault.names()}, {told}")
             return text
 
-    os.makedirs(mount + "2")
     with mounted("-o", "loop", image, mount):
         vault = Vault(mount + "/v", shape)
         os.sync()
@@ -351,7 +351,7 @@ def hammer(save):
     """Saves foreign numbers into the note while it is toggled; every number and every toggle must stay."""
     with folder() as place:
         vault = Vault(place)
-        vault.old = b"foreign 000000\n" + TEXT
+        vault.old = b"foreign 000000000\n" + TEXT
         put(vault.note, vault.old)
         state = {"end": False, "lost": [], "saves": 0}
 
@@ -362,10 +362,10 @@ def hammer(save):
                     if os.fstat(file.fileno()).st_ino != os.stat(vault.note).st_ino:
                         continue
                     text = file.read()
-                    if int(text[8:14]) != state["saves"]:
-                        state["lost"].append(f"{state['saves']} became {text[8:14].decode()}")
-                        state["saves"] = int(text[8:14])
-                    save(vault.note, file, text[:8] + b"%06d" % (state["saves"] + 1) + text[14:])
+                    if int(text[8:17]) != state["saves"]:
+                        state["lost"].append(f"{state['saves']} became {text[8:17].decode()}")
+                        state["saves"] = int(text[8:17])
+                    save(vault.note, file, text[:8] + b"%09d" % (state["saves"] + 1) + text[17:])
                     state["saves"] += 1
 
         thread = threading.Thread(target=foreign)
@@ -381,7 +381,7 @@ def hammer(save):
         thread.join()
         text = vault.text()
         expect(not state["lost"], f"{len(state['lost'])} of {state['saves']} foreign saves lost: {state['lost'][:3]}")
-        expect(int(text[8:14]) == state["saves"], "the last foreign save is lost")
+        expect(int(text[8:17]) == state["saves"], "the last foreign save is lost")
         expect((b"- [x] write" in text) == bool(seen[0] % 2), f"a toggle is lost: {seen}, {text!r}")
         vault.restart()
         expect(vault.names() == ["Plan.md"], f"left behind: {vault.names()}")

@@ -5,7 +5,7 @@ extension ContentBuilder {
     /// Adds a step with its box, its days and its sub-steps.
     mutating func addStep(_ step: ProjectItem, depth: Int = 0, _ context: Pane.Context, in path: NotePath) {
         defer { for child in step.children { addStep(child, depth: depth + 1, context, in: path) } }
-        guard takesMore() else { return }
+        guard takesMore(step.text.utf8.count) else { return }
         let indent = String(repeating: "  ", count: min(depth, 8))
         let role: Role = step.isDone ? .done : .open
         var text = StyledText(indent)
@@ -25,7 +25,7 @@ extension ContentBuilder {
 
     /// Adds a blocker with the mark that says whether it is resolved.
     mutating func addBlocker(_ blocker: ProjectItem, _ context: Pane.Context, in path: NotePath) {
-        guard takesMore() else { return }
+        guard takesMore(blocker.text.utf8.count) else { return }
         var text = StyledText(blocker.isDone ? "✓ " : "✗ ", blocker.isDone ? .done : .blocked)
         let base = Style(blocker.isDone ? .done : .text)
         let body = MarkdownText(blocker.text, in: path, context.state.vault, base: base)
@@ -39,7 +39,7 @@ extension ContentBuilder {
     /// Adds a line of a list that has no box: a fact, a decision.
     mutating func addBullet(_ bullet: ProjectItem, mark: String, _ context: Pane.Context, in path: NotePath) {
         defer { for child in bullet.children { addBullet(child, mark: "  " + mark, context, in: path) } }
-        guard takesMore() else { return }
+        guard takesMore(bullet.text.utf8.count) else { return }
         var text = StyledText(mark + " ", .dim)
         let body = MarkdownText(bullet.text, in: path, context.state.vault)
         text.append(body.text)
