@@ -95,6 +95,20 @@ struct ResultTests {
                 """)
     }
 
+    @Test("a task below another is written once")
+    func nestedMarkdown() throws {
+        #expect(
+            try result(
+                "TASK FROM \"Boats/Curlew\" WHERE contains(text, \"hull\") or contains(text, \"paint\")"
+            )
+            .markdown == """
+                - [ ] Scrape hull 📅 2026-05-20 #dry-dock
+                    - [x] Borrow scraper ✅ 2026-05-01
+                    - [ ] Buy paint [cost:: 80]
+
+                """)
+    }
+
     @Test("a batch answers line by line, with the ids given")
     func batch() throws {
         func answer(_ line: String) -> String? {

@@ -81,7 +81,7 @@ extension QueryResult {
     package var markdown: String {
         switch content {
         case .list(let values): values.map { "- " + markdownCell($0) + "\n" }.joined()
-        case .tasks(let tasks): tasks.map { markdownTask($0, depth: 0) }.joined()
+        case .tasks(let tasks): markdownTasks(tasks)
         case .taskGroups(let groups): groups.map { markdownGroup($0, level: 2) }.joined(separator: "\n")
         case .value(let value): markdownCell(value) + "\n"
         case .table(let headers, let rows): markdownTable(headers, rows)
@@ -100,6 +100,11 @@ extension QueryResult {
         value.text(settings).split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
+    /// A task that stands below another one of the list is written there only, as Dataview's own export does.
+    private func markdownTasks(_ tasks: [ObjectValue]) -> String {
+        TaskTree.roots(of: tasks).map { markdownTask($0, depth: 0) }.joined()
+    }
+
     private func markdownTask(_ task: ObjectValue, depth: Int) -> String {
         let box = if case .text(let status)? = task["status"] { "[\(status)] " } else { "" }
         let own =
@@ -115,7 +120,7 @@ extension QueryResult {
     private func markdownGroup(_ group: TaskGroup, level: Int) -> String {
         let heading = String(repeating: "#", count: min(level, 6)) + " " + markdownCell(group.key) + "\n\n"
         return switch group.members {
-        case .tasks(let tasks): heading + tasks.map { markdownTask($0, depth: 0) }.joined()
+        case .tasks(let tasks): heading + markdownTasks(tasks)
         case .groups(let groups):
             heading + groups.map { markdownGroup($0, level: level + 1) }.joined(separator: "\n")
         }

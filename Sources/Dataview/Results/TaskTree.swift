@@ -7,7 +7,10 @@ package struct TaskTree: Hashable, Sendable {
 
     /// What a view of tasks draws: each task that is not drawn below another, with all items below it,
     /// whether they matched or not (RULES 39).
-    package static func drawn(_ tasks: [ObjectValue]) -> [TaskTree] {
+    package static func drawn(_ tasks: [ObjectValue]) -> [TaskTree] { roots(of: tasks).map(tree) }
+
+    /// The tasks that are not drawn below others.
+    static func roots(of tasks: [ObjectValue]) -> [ObjectValue] {
         var known: Set<String> = []
         func note(_ item: ObjectValue) {
             guard known.insert(place(of: item)).inserted else { return }
@@ -18,7 +21,7 @@ package struct TaskTree: Hashable, Sendable {
         return tasks.filter { task in
             guard case .number(let parent)? = task[parentKey] else { return true }
             return !known.contains("\(path(of: task)):\(ScriptNumber.text(parent))")
-        }.map(tree)
+        }
     }
 
     static let childrenKey = FieldKey("children")
