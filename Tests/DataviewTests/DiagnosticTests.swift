@@ -13,12 +13,12 @@ struct DiagnosticTests {
             ("LIST WHERE a = 'b'", 1, 16, "double quotes"),
             ("LIST WHERE #tag", 1, 12, "A tag in an expression is text"),
             ("LIST GROUP  BY a", 1, 6, "one space"),
-            ("LIST WHERE limit > 1", 1, 18, "row[\"limit\"]"),
+            ("LIST WHERE limit > 1", 1, 12, "row[\"limit\"]"),
             ("TABLE SORT a", 1, 12, "put FROM \"\" before it"),
             ("LIST WHERE map(a, x => x)", 1, 22, "Put the parameters in brackets"),
             ("LIST WHERE NOT a", 1, 16, "!field"),
             ("LIST WHERE 0 + -a", 1, 16, "0 - x"), ("CALENDAR", 1, 9, nil), ("", 1, 1, nil),
-            ("LIST WHERE (a", 1, 14, nil),
+            ("LIST WHERE (a", 1, 14, nil), ("LIST FROM \"x\" LIMIT GROUP BY a", 1, 21, nil),
         ] as [(String, Int, Int, String?)])
     func faults(query: String, line: Int, column: Int, suggestion: String?) throws {
         let fault = try #require(throws: Diagnostic.self) { try Query.parse(query) }

@@ -24,6 +24,8 @@ struct ExpressionTests {
             ("map([1, 2], (x) => x + this.length)", "13.5, 14.5"),
             ("map([1], (x, y) => y)", "\\-"), ("\"leng\" + \"th\"", "length"), ("(\"length\")(\"abc\")", "3"),
             ("1e21 * 0", "parse"), ("100000000000000000000 * 10", "1e+21"),
+            ("(1 + true)[null]", "\\-"), ("((1 + true)[null]).x", "\\-"), ("(1 + 1)[null][0]", "\\-"),
+            ("sort([true], (x) => x + null)", "true"), ("{a: 1 + true, b: 2, a: 3}", "{ a: 3, b: 2 }"),
             ("\"\\\"q\\\\ \\d\"", "\"q\\ \\d"),
         ])
     func values(expression: String, expected: String) {

@@ -6,6 +6,8 @@ import VaultModel
 package final class Evaluator {
     /// The notes.
     let source: any QuerySource
+    /// The same, for objects to hold.
+    let shared: SharedSource
     /// The note that the query stands in.
     let origin: NotePath?
     /// How values are shown.
@@ -13,6 +15,7 @@ package final class Evaluator {
     /// Reads literals, and tells the time.
     let literals: LiteralParser
     private let limits: QueryLimits
+    private let deadline: ContinuousClock.Instant
     private let this: Value
     private var steps = 0
     private var callDepth = 0
@@ -25,12 +28,15 @@ package final class Evaluator {
         source: any QuerySource, origin: NotePath?, clock: Clock, settings: QuerySettings, limits: QueryLimits
     ) {
         self.source = source
+        shared = SharedSource(source)
         self.origin = origin
         self.settings = settings
         self.limits = limits
+        deadline = .now + limits.time
         literals = LiteralParser(clock: clock)
+        let shared = shared
         let page = origin.flatMap { source.index(of: $0) }.flatMap { source.page(at: $0) }
-        this = .object(page.map { ObjectValue(PageObject($0, source: source)) } ?? ObjectValue(Fields()))
+        this = .object(page.map { ObjectValue(PageObject($0, shared)) } ?? ObjectValue(Fields()))
     }
 
     /// Now, and the zone of dates without one.
@@ -53,7 +59,7 @@ package final class Evaluator {
         else {
             return nil
         }
-        return ObjectValue(PageObject(page, source: source))
+        return ObjectValue(PageObject(page, shared))
     }
 
     /// Counts work; throws when there was too much of it.
@@ -62,8 +68,16 @@ package final class Evaluator {
         if steps > limits.steps {
             throw EvaluationError("The query was stopped: it took too many steps", reach: .limit)
         }
-        if steps & 0xFFF < amount, limits.isCancelled() {
-            throw EvaluationError("The query was stopped", reach: .limit)
+        if steps & 0xFFF < amount { try checkTime() }
+    }
+
+    /// Stops a run that took too long, or that nobody waits for any more.
+    private func checkTime() throws(EvaluationError) {
+        if limits.isCancelled() { throw EvaluationError("The query was stopped", reach: .limit) }
+        if .now > deadline {
+            throw EvaluationError(
+                "The query was stopped: it took more than \(limits.time.components.seconds) seconds",
+                reach: .limit)
         }
     }
 
@@ -104,11 +118,10 @@ package final class Evaluator {
         let allowed = min(PatternBudget.call.steps, patternSteps)
         var budget = PatternBudget(steps: allowed)
         defer { patternSteps -= allowed - max(0, budget.steps) }
-        do {
-            return try body(&budget)
-        } catch {
-            throw EvaluationError(error.message)
-        }
+        let result: T
+        do { result = try body(&budget) } catch { throw EvaluationError(error.message) }
+        try spend(max(0, allowed - budget.steps) / 64)
+        return result
     }
 
     /// The value of an expression.
@@ -150,29 +163,43 @@ package final class Evaluator {
     private func evaluate(
         _ base: Expression, _ suffixes: [Expression.Suffix], in scope: Scope
     ) throws(EvaluationError) -> Value {
+        // The last indices are evaluated before what they pick from; where one is null, that is not asked for.
+        let lastCall = suffixes.lastIndex { if case .call = $0 { true } else { false } }
+        let tail = (lastCall.map { $0 + 1 } ?? 0)..<suffixes.count
+        var keys: [ElementKey] = []
+        for suffix in suffixes[tail].reversed() {
+            guard let key = try elementKey(suffix, in: scope) else { return .null }
+            keys.append(key)
+        }
         // A name before brackets is a function's name, and `row` before an index stands for all variables.
         var name: FieldKey?
         if case .variable(let variable) = base.kind { name = variable }
         var value: Value? = name == nil ? try evaluate(base, in: scope) : nil
-        for suffix in suffixes {
+        for (place, suffix) in suffixes.enumerated() {
             try spend()
             if case .call(let arguments) = suffix {
                 let function = name.map { Value.text($0.name) } ?? value ?? .null
                 let values = try evaluate(arguments, in: scope)
                 do { value = try call(function, values) } catch { throw error.at(base.range) }
-            } else if let key = try elementKey(suffix, in: scope) {
-                if value == nil, name?.name == "row", case .name(let field) = key {
-                    value = scope[field] ?? (field.name == "this" ? this : .null)
-                } else {
-                    if value == nil { value = try evaluate(base, in: scope) }
-                    do { value = try element(key, of: value ?? .null) } catch { throw error.at(base.range) }
-                }
+            } else if let key = tail.contains(place) ? keys.popLast() : try elementKey(suffix, in: scope) {
+                value = try element(key, of: value, base, isRow: name?.name == "row", in: scope)
             } else {
                 value = .null
             }
             name = nil
         }
         return value ?? .null
+    }
+
+    /// What a key picks of a value, or of `base` where that has no value yet.
+    private func element(
+        _ key: ElementKey, of value: Value?, _ base: Expression, isRow: Bool, in scope: Scope
+    ) throws(EvaluationError) -> Value {
+        if value == nil, isRow, case .name(let field) = key {
+            return scope[field] ?? (field.name == "this" ? this : .null)
+        }
+        let whole = if let value { value } else { try evaluate(base, in: scope) }
+        do { return try element(key, of: whole) } catch { throw error.at(base.range) }
     }
 
     /// What an index picks; nil where it is null.

@@ -13,6 +13,8 @@ extension Function {
                     try sort(a.list(0), keys: a.list(0), evaluator)
                 },
                 takes(.list, .function) { (a, evaluator) throws(EvaluationError) in
+                    // What stands alone is compared with nothing, so nobody asks for its key.
+                    if a.list(0).count < 2 { return a[0] }
                     var keys: [Value] = []
                     for value in a.list(0) { keys.append(try evaluator.call(a[1], [value])) }
                     return try sort(a.list(0), keys: keys, evaluator)

@@ -161,7 +161,9 @@ struct ExpressionParser {
         let start = reader.place
         if reader.take("["), let values = items({ $0.expression() }), closes("]") { return .list(values) }
         reader.place = start
-        if reader.take("{"), let entries = items({ $0.entry() }), closes("}") { return .object(entries) }
+        if reader.take("{"), let entries = items({ $0.entry() }), closes("}") {
+            return .object(Self.merged(entries))
+        }
         reader.place = start
         if let lambda = lambda() { return lambda }
         reader.place = start
@@ -180,6 +182,23 @@ struct ExpressionParser {
         guard reader.take(":") else { return reader.fail(":") }
         reader.skipSpace()
         return expression().map { (name, $0) }
+    }
+
+    /// The entries of an object: of several with one name the last counts, in the place of the first.
+    private static func merged(_ entries: [(name: String, value: Expression)]) -> [(
+        name: String, value: Expression
+    )] {
+        var places: [String: Int] = [:]
+        var merged: [(name: String, value: Expression)] = []
+        for entry in entries {
+            if let place = places[entry.name] {
+                merged[place].value = entry.value
+            } else {
+                places[entry.name] = merged.count
+                merged.append(entry)
+            }
+        }
+        return merged
     }
 
     private mutating func lambda() -> Expression.Kind? {

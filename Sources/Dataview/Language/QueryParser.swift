@@ -131,8 +131,13 @@ struct QueryParser {
     private mutating func clause() -> Query.Clause? {
         if let (source, range) = fromClause() { return .misplacedSource(source, range) }
         let start = parser.reader.place
-        if let clause = filter() ?? sort() ?? limit() ?? group() ?? flatten() { return clause }
-        parser.reader.place = start
+        let kinds: [(inout QueryParser) -> Query.Clause?] = [
+            { $0.filter() }, { $0.sort() }, { $0.limit() }, { $0.group() }, { $0.flatten() },
+        ]
+        for read in kinds {
+            if let clause = read(&self) { return clause }
+            parser.reader.place = start
+        }
         return fail("WHERE, SORT, LIMIT, GROUP BY or FLATTEN")
     }
 
