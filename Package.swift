@@ -98,7 +98,9 @@ let package = Package(
         .target(name: "BenchmarkFloor", path: "Tests/BenchmarkFloor"),
         .executableTarget(
             name: "muster-benchmark",
-            dependencies: ["VaultModel", "VaultStore", "Cockpit", "Keymaps", "Screen", "BenchmarkFloor"],
+            dependencies: [
+                "VaultModel", "Dataview", "VaultStore", "Cockpit", "Keymaps", "Screen", "BenchmarkFloor",
+            ],
             path: "Tests/Benchmark", swiftSettings: swift),
     ] + fuzzing
 )

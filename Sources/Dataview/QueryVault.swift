@@ -70,6 +70,31 @@ package struct QueryVault: QuerySource {
         for file in files { addFolders(of: file) }
     }
 
+    /// Puts what is known of a note in place of what was known of it; the cost is that of the note and its tags and
+    /// links, copies that others hold aside. False where there is no note of that path: then all has to be made anew.
+    package mutating func replace(_ page: PageMetadata) -> Bool {
+        guard let index = places[page.path] else { return false }
+        let old = pages[index]
+        pages[index] = page
+        for tag in old.tagsWithParents { tags[ScriptText.lowercased(tag)]?.removePlace(index) }
+        for tag in page.tagsWithParents { tags[ScriptText.lowercased(tag), default: []].insertPlace(index) }
+        for link in old.links {
+            if let target = names.resolve(link.path, from: old.path) {
+                linking[target]?.removePlace(index)
+            } else {
+                linkingToUnresolved[link.path]?.removePlace(index)
+            }
+        }
+        for link in page.links {
+            if let target = names.resolve(link.path, from: page.path) {
+                linking[target, default: []].insertPlace(index)
+            } else {
+                linkingToUnresolved[link.path, default: []].insertPlace(index)
+            }
+        }
+        return true
+    }
+
     /// Notes of a folder stand together in the base order, so a folder is a range of places.
     private mutating func add(folderOf page: PageMetadata, _ index: Int) {
         for folder in BaseOrder.folders(of: page.path) {
@@ -134,4 +159,28 @@ package struct QueryVault: QuerySource {
     }
     /// Whether a note is bookmarked.
     package func isStarred(_ path: NotePath) -> Bool { starred.contains(path.text) }
+}
+
+extension [Int] {
+    /// The first index whose place is not before `place`, where places are in order.
+    private func lowerBound(_ place: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Puts a place among others in order, if it is not there.
+    fileprivate mutating func insertPlace(_ place: Int) {
+        let index = lowerBound(place)
+        if index == count || self[index] != place { insert(place, at: index) }
+    }
+
+    /// Takes a place away from others in order.
+    fileprivate mutating func removePlace(_ place: Int) {
+        let index = lowerBound(place)
+        if index < count, self[index] == place { remove(at: index) }
+    }
 }

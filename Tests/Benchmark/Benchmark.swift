@@ -10,6 +10,7 @@ import Screen
             let benchmark = IndexBenchmark(root: root, rounds: count > 50_000 ? 5 : 9)
             let vault = try benchmark.run()
             try benchmark.replace(in: vault)
+            try QueryBenchmark(root: root, rounds: count > 50_000 ? 3 : 9).run()
             for size in [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24)] {
                 var cockpit = try CockpitBenchmark(vault, root: root, size: size)
                 try cockpit?.run()

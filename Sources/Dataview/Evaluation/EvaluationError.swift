@@ -39,6 +39,8 @@ package struct EvaluationError: Error, Hashable, Sendable {
 package struct QueryLimits: Sendable {
     /// How many parts of expressions may be evaluated.
     package var steps = 20_000_000
+    /// How long it may run.
+    package var time = Duration.seconds(10)
     /// How many rows there may be at any step.
     package var rows = 1_000_000
     /// How many characters a text, and values a list, may have.

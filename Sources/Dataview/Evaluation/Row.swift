@@ -22,7 +22,7 @@ extension Evaluator {
             switch entry {
             case .note(let index):
                 guard let page = source.page(at: index) else { continue }
-                let fields = ObjectValue(PageObject(page, source: source))
+                let fields = ObjectValue(PageObject(page, shared))
                 rows.append(Row(id: .link(LinkValue(path: page.pathText)), fields: fields))
             case .file(let path):
                 guard path.lowercased().hasSuffix(".csv") else { continue }
@@ -53,7 +53,7 @@ extension Evaluator {
                 rows.append(
                     Row(
                         id: .null,
-                        fields: ObjectValue(ItemObject(page, place, source: source, inheritsFields: true))))
+                        fields: ObjectValue(ItemObject(page, place, shared, inheritsFields: true))))
             }
             try allow(rows: rows.count)
         }

@@ -4,9 +4,9 @@
 /// the same and is many times faster.
 struct ColumnOrder {
     private let values: [Value]
-    private let isDescending: Bool
+    fileprivate let isDescending: Bool
     private let order: ValueOrder
-    private let numbers: [Double]?
+    fileprivate let numbers: [Double]?
 
     /// The order by a column of values.
     init(_ values: [Value], isDescending: Bool, _ order: ValueOrder) {
@@ -65,10 +65,19 @@ struct RowOrder {
     /// The places of the rows in order; only the first `keep`, if given.
     func sorted(count: Int, keep: Int?) -> [Int] {
         guard let keep, keep < count / 4, count >= 64 else {
-            let places = StableSort.sorted(Array(0..<count), by: compare)
+            let places = byNumbers(count) ?? StableSort.sorted(Array(0..<count), by: compare)
             return keep.map { Array(places.prefix($0)) } ?? places
         }
         return first(keep, of: count)
+    }
+
+    /// The places in order where one column of numbers decides, in much less time.
+    private func byNumbers(_ count: Int) -> [Int]? {
+        guard columns.count == 1, let numbers = columns[0].numbers else { return nil }
+        let isDescending = columns[0].isDescending
+        var keyed = (0..<count).map { (key: isDescending ? -numbers[$0] : numbers[$0], place: $0) }
+        keyed.sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
+        return keyed.map(\.place)
     }
 
     /// The first rows of the order, kept in a heap whose root is the last of them.

@@ -6,14 +6,14 @@ final class ItemObject: FieldSource {
     let page: PageMetadata
     /// Its place in the note's items.
     let index: Int
-    private let source: any QuerySource
+    private let shared: SharedSource
     private let inheritsFields: Bool
 
     /// The item at a place.
-    init(_ page: PageMetadata, _ index: Int, source: any QuerySource, inheritsFields: Bool = false) {
+    init(_ page: PageMetadata, _ index: Int, _ shared: SharedSource, inheritsFields: Bool = false) {
         self.page = page
         self.index = index
-        self.source = source
+        self.shared = shared
         self.inheritsFields = inheritsFields
     }
 
@@ -24,7 +24,7 @@ final class ItemObject: FieldSource {
         if !item.blockID.isEmpty { names.append("blockId") }
         names += item.fields.map(\.name)
         if item.isTask { names += (ItemField.ofTasks + ItemField.dates).map(\.rawValue) }
-        if inheritsFields { names += PageObject(page, source: source).fieldNames }
+        if inheritsFields { names += PageObject(page, shared).fieldNames }
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted && value(of: FieldKey($0)) != nil }
     }
@@ -32,7 +32,7 @@ final class ItemObject: FieldSource {
     func value(of key: FieldKey) -> Value? {
         if let field = key.ofItem, let value = value(of: field) { return value }
         if key.ofItem?.isOfEvery != true, let value = own(key.name) { return value }
-        return inheritsFields ? page.value(of: key, source: source) : nil
+        return inheritsFields ? page.value(of: key, shared) : nil
     }
 
     private func value(of field: ItemField) -> Value? {
@@ -50,7 +50,7 @@ final class ItemObject: FieldSource {
         case .outlinks: .list(page.items[index].links.map { .link($0) })
         case .children, .subtasks:
             .list(
-                page.items[index].children.map { .object(ObjectValue(ItemObject(page, $0, source: source))) })
+                page.items[index].children.map { .object(ObjectValue(ItemObject(page, $0, shared))) })
         case .section, .header: section
         case .blockId, .link: place(field)
         case .position: position
@@ -74,14 +74,16 @@ final class ItemObject: FieldSource {
         guard let details = page.items[index].details, page.items[index].isTask else { return nil }
         for name in field.sources {
             guard let values = details.values(of: name) else { continue }
-            return values.first.flatMap { $0.isScriptTruthy ? source.resolved($0, from: page.path) : nil }
+            return values.first.flatMap {
+                $0.isScriptTruthy ? shared.source.resolved($0, from: page.path) : nil
+            }
         }
         return nil
     }
 
     private func own(_ name: String) -> Value? {
         guard let values = page.items[index].details?.values(of: name) else { return nil }
-        return source.resolved(values.count == 1 ? values[0] : .list(values), from: page.path)
+        return shared.source.resolved(values.count == 1 ? values[0] : .list(values), from: page.path)
     }
 
     /// The block id, or the link to it; without one the link goes to the heading above.

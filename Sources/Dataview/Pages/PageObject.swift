@@ -3,23 +3,23 @@ import VaultModel
 /// A note as an object: `file` and its fields.
 final class PageObject: FieldSource {
     let page: PageMetadata
-    let source: any QuerySource
+    private let shared: SharedSource
 
-    init(_ page: PageMetadata, source: any QuerySource) {
+    init(_ page: PageMetadata, _ shared: SharedSource) {
         self.page = page
-        self.source = source
+        self.shared = shared
     }
 
     var fieldNames: [String] { ["file"] + page.fields.keys.filter { $0 != "file" } }
 
-    func value(of key: FieldKey) -> Value? { page.value(of: key, source: source) }
+    func value(of key: FieldKey) -> Value? { page.value(of: key, shared) }
 }
 
 extension PageMetadata {
     /// The value of a field of the note, or its `file`.
-    func value(of key: FieldKey, source: any QuerySource) -> Value? {
-        if key.isFile { return .object(ObjectValue(FileObject(self, source: source))) }
-        return fields[key.name].map { source.resolved($0, from: path) }
+    func value(of key: FieldKey, _ shared: SharedSource) -> Value? {
+        if key.isFile { return .object(ObjectValue(FileObject(self, shared))) }
+        return fields[key.name].map { shared.source.resolved($0, from: path) }
     }
 }
 
@@ -47,11 +47,12 @@ extension QuerySource {
 /// The `file` of a note.
 final class FileObject: FieldSource {
     private let page: PageMetadata
-    private let source: any QuerySource
+    private let shared: SharedSource
+    private var source: any QuerySource { shared.source }
 
-    init(_ page: PageMetadata, source: any QuerySource) {
+    init(_ page: PageMetadata, _ shared: SharedSource) {
         self.page = page
-        self.source = source
+        self.shared = shared
     }
 
     var fieldNames: [String] {
@@ -90,5 +91,5 @@ final class FileObject: FieldSource {
             .map { .link(LinkValue(path: $0.pathText)) }
     }
 
-    private func item(_ index: Int) -> Value { .object(ObjectValue(ItemObject(page, index, source: source))) }
+    private func item(_ index: Int) -> Value { .object(ObjectValue(ItemObject(page, index, shared))) }
 }

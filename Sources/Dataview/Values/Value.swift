@@ -1,5 +1,5 @@
 /// What an expression of the query language yields.
-package indirect enum Value: Sendable {
+package enum Value: Sendable {
     /// Nothing: a field that is missing or empty.
     case null
     /// A truth value.
@@ -93,7 +93,7 @@ package indirect enum Value: Sendable {
 }
 
 /// A part of a result that is drawn in its own way.
-package enum Widget: Sendable {
+package indirect enum Widget: Sendable {
     /// `key: value`, the rows of a LIST with an expression.
     case pair(key: Value, value: Value)
     /// A link out of the vault, made by `elink`.

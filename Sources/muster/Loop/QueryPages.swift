@@ -69,9 +69,11 @@ final class QueryPages: Sendable {
         let file = path.isNote ? try? store.read(path) : nil
         let fresh = file.map { page(path, $0.bytes, $0.stamp) }
         known.withLock { known in
-            known.source = nil
             known.pages[path] = fresh
-            if found { known.files.insert(path) } else { known.files.remove(path) }
+            let isNew = found ? known.files.insert(path).inserted : known.files.remove(path) != nil
+            // Only what a change of one note's text touches is made anew.
+            let isReplaced = !isNew && (fresh.map { known.source?.replace($0) ?? false } ?? !path.isNote)
+            if !isReplaced { known.source = nil }
         }
     }
 

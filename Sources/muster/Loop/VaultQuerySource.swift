@@ -5,7 +5,7 @@ import VaultStore
 /// The files of a vault for queries: pages that are read already, and tables, read when one is asked for.
 struct VaultQuerySource: QuerySource {
     /// The notes and the indexes over them.
-    let notes: QueryVault
+    private(set) var notes: QueryVault
     private let store: VaultStore
 
     /// The notes of the store's vault.
@@ -13,6 +13,9 @@ struct VaultQuerySource: QuerySource {
         self.notes = notes
         self.store = store
     }
+
+    /// Puts a note in place of what was known of it; false where there was none.
+    mutating func replace(_ page: PageMetadata) -> Bool { notes.replace(page) }
 
     var count: Int { notes.count }
     func page(at index: Int) -> PageMetadata? { notes.page(at: index) }
