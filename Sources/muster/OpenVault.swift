@@ -1,3 +1,4 @@
+import CSystem
 import Cockpit
 import Configuration
 import Glibc
@@ -71,13 +72,24 @@ struct OpenVault: Sendable {
     ) throws -> Vault {
         let found = Mutex(Vault(schema: schema, taskSettings: taskSettings))
         let (schema, settings) = (schema, taskSettings)
+        // Whoever sees the notes needs the bytes of each.
+        let cache = seeing == nil ? indexCache() : nil
+        cache?.open()
         let reading: @Sendable ([ScannedFile]) -> Void = { batch in
             let digests = batch.compactMap { file -> NoteDigest? in
-                guard case .note(let path, let bytes, let stamp) = file else { return nil }
-                let digest = NoteDigest(
-                    Note(path: path, bytes: bytes), schema: schema, settings: settings)
-                seeing?(digest, bytes, stamp)
-                return digest
+                switch file {
+                case .note(let path, let bytes, let stamp):
+                    let digest = NoteDigest(
+                        Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                    seeing?(digest, bytes, stamp)
+                    cache?.add(digest, stamp, wasRead: true)
+                    return digest
+                case .unchanged(let path, let stamp):
+                    guard let digest = cache?.digest(path) else { return nil }
+                    cache?.add(digest, stamp, wasRead: false)
+                    return digest
+                case .attachment, .unreadable, .tooLarge: return nil
+                }
             }
             found.withLock { vault in
                 vault.insert(digests)
@@ -85,7 +97,8 @@ struct OpenVault: Sendable {
             }
         }
         do {
-            _ = try store.scan(threads: 2, into: reading)
+            _ = try store.scan(threads: 2, known: cache?.stamps, into: reading)
+            cache?.close()
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
@@ -167,6 +180,35 @@ struct OpenVault: Sendable {
 }
 
 extension OpenVault {
+    /// Where the index is kept between two starts; nil where there is no place for it.
+    func indexCache() -> IndexCache? {
+        guard let folder = StateFolder.cachePath(of: Self.absolute(root)), let program = Self.program else {
+            return nil
+        }
+        let settings = [
+            ConfigurationFiles.userFile, root + "/.muster/config.toml", root + "/" + TaskSettings.listFile,
+            root + "/" + TaskSettings.dataFile,
+        ]
+        var identity = program
+        // A file's length goes before it, so that no two sets of files look alike.
+        for file in settings.map({ SmallFile.read($0) }) {
+            identity += Array("\(file?.count ?? -1)\n".utf8) + (file ?? [])
+        }
+        return IndexCache(
+            folder: folder, identity: Fingerprint(identity), now: { csystem_wall_clock() })
+    }
+
+    /// What tells this build of the program from any other: its file's stamp.
+    private static var program: [UInt8]? {
+        var status = stat()
+        guard stat("/proc/self/exe", &status) == 0 else { return nil }
+        let parts = [
+            Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec,
+            status.st_mtim.tv_nsec,
+        ]
+        return Array(parts.map { "\($0)\n" }.joined().utf8)
+    }
+
     /// Says that an editor has the note open, where one has.
     func warnOfEditor(_ path: NotePath) {
         guard let editor = store.editor(of: path) else { return }

@@ -7,10 +7,19 @@ enum StateFolder {
     /// The state folder of the vault in the folder `root`, a real path: `$XDG_STATE_HOME/muster/<vault>`, else
     /// below `~/.local/state`. The vault's name and a number for its path make the last part.
     static func path(of root: String) -> String? {
-        let state = environment("XDG_STATE_HOME") ?? environment("HOME").map { $0 + "/.local/state" }
-        guard let state, state.hasPrefix("/") else { return nil }
+        path(of: root, in: environment("XDG_STATE_HOME"), else: "/.local/state")
+    }
+
+    /// The folder of what can be deleted at any time, likewise in `$XDG_CACHE_HOME`, else below `~/.cache`.
+    static func cachePath(of root: String) -> String? {
+        path(of: root, in: environment("XDG_CACHE_HOME"), else: "/.cache")
+    }
+
+    private static func path(of root: String, in chosen: String?, else usual: String) -> String? {
+        let place = chosen ?? environment("HOME").map { $0 + usual }
+        guard let place, place.hasPrefix("/") else { return nil }
         let name = root.split(separator: "/").last.map(String.init) ?? "root"
-        return "\(state)/muster/\(name)-\(Fingerprint(root.utf8).text)"
+        return "\(place)/muster/\(name)-\(Fingerprint(root.utf8).text)"
     }
 
     /// Why nothing can be kept in a folder, in words; nil if it can. Nothing is made.

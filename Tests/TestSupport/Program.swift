@@ -32,7 +32,8 @@ package struct Program {
         process.arguments = arguments
         let state = Folder()
         defer { withExtendedLifetime(state) {} }
-        let own = environment.merging(["XDG_STATE_HOME": state.path]) { _, new in new }
+        let own = environment.merging(["XDG_STATE_HOME": state.path, "XDG_CACHE_HOME": state.path + "/cache"])
+        { _, new in new }
         process.environment = own.merging(more) { _, new in new }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         let (output, errors) = (Pipe(), Pipe())

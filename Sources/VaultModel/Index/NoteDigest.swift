@@ -40,6 +40,16 @@ package struct NoteDigest: Sendable, Hashable {
         self.init(path: path, packed: packed, at: 0, size: packed.count)
     }
 
+    /// A digest whose pack lies among others in bytes that were kept from an earlier start.
+    ///
+    /// The bytes must be what `stored` gave to the same program: whoever keeps them makes sure of that.
+    package init(path: NotePath, stored: [UInt8], at start: Int, size: Int) {
+        self.init(path: path, packed: stored, at: start, size: size)
+    }
+
+    /// All that is kept beside the path, to be kept for a later start; it means something to this program only.
+    package var stored: ArraySlice<UInt8> { pack }
+
     private init(path: NotePath, packed: [UInt8], at start: Int, size: Int) {
         self.path = path
         self.packed = packed

@@ -46,6 +46,24 @@ struct StateFile {
         try system.sync(place.number)
     }
 
+    /// Puts a file in place that may be lost: a power cut can leave it cut short or empty. What earlier attempts
+    /// left behind is removed.
+    func writeLoosely(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+        try system.makeFolders(folder)
+        for left in try names() where left.hasPrefix("\(name).") && left.hasSuffix(".new") {
+            try remove(left)
+        }
+        let new = path("\(name).\(String(system.random(), radix: 36)).new")
+        do throws(SystemError) {
+            let file = try system.descriptor(AT_FDCWD, new, [.update, .new])
+            try system.writeAll(file.number, bytes[...], at: 0)
+            try system.rename(AT_FDCWD, new, to: path(name))
+        } catch {
+            try? system.unlink(AT_FDCWD, new)
+            throw error
+        }
+    }
+
     /// Gives a file another name, over one that has it; does nothing where there is no such file.
     func move(_ name: String, to other: String) throws(SystemError) {
         do throws(SystemError) { try system.rename(AT_FDCWD, path(name), to: path(other)) } catch {

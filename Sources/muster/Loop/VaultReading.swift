@@ -17,6 +17,7 @@ final class VaultReading: Sendable {
     private let settings: TaskSettings
     private let mailbox: Mailbox
     private let ledger = Ledger()
+    private let cache: IndexCache?
     private let worker = Worker()
     private let isCancelled = Atomic<Bool>(false)
     private let filesRead = Atomic<Int>(0)
@@ -26,6 +27,7 @@ final class VaultReading: Sendable {
         store = vault.store
         memory = vault.memory
         obstacle = vault.obstacleToRemembering
+        cache = vault.indexCache()
         self.schema = schema
         self.settings = settings
         self.mailbox = mailbox
@@ -40,8 +42,10 @@ final class VaultReading: Sendable {
     func scan(entering: (@Sendable ([UInt8]) -> Void)?) {
         run { this in
             this.remember()
-            this.scanAll(entering: entering) { this.deliver($0) }
+            this.cache?.open()
+            let isWhole = this.scanAll(known: this.cache?.stamps, entering: entering) { this.deliver($0) }
             this.mailbox.post(.scanFinished)
+            if isWhole { this.cache?.close() }
         }
     }
 
@@ -159,18 +163,33 @@ final class VaultReading: Sendable {
                 let digest = NoteDigest(
                     Note(path: path, bytes: bytes), schema: schema, settings: settings)
                 digests.append(digest)
+                cache?.add(digest, stamp, wasRead: true)
                 if let sighting = sighting(digest, bytes, stamp) { sightings.append(sighting) }
+            case .unchanged(let path, let stamp):
+                guard let (digest, sighting) = kept(path, stamp) else { continue }
+                digests.append(digest)
+                if let sighting { sightings.append(sighting) }
             case .attachment(let path):
                 _ = ledger.record(file: path)
                 files.append(path)
             case .unreadable(let path, _), .tooLarge(let path, _): unreadable.append(path)
-            case .unchanged: break
             }
         }
         let read = filesRead.add(batch.count, ordering: .relaxed).newValue
         if !sightings.isEmpty { mailbox.post(.sighted(sightings)) }
         mailbox.post(.scanned(digests, files: files, unreadable: unreadable))
         if read / 1000 != (read - batch.count) / 1000 { mailbox.post(.progress(read, of: nil)) }
+    }
+
+    /// What an earlier start kept of a note that still has its stamp; reviews need its bytes too.
+    private func kept(_ path: NotePath, _ stamp: FileStamp) -> (NoteDigest, ReviewSighting?)? {
+        guard let digest = cache?.digest(path) else { return nil }
+        ledger.record(path, stamp)
+        cache?.add(digest, stamp, wasRead: false)
+        guard digest.needsReview || accepted.withLock({ $0.contains(path) }),
+            let (bytes, stamp) = try? store.read(path)
+        else { return (digest, nil) }
+        return (digest, sighting(digest, bytes, stamp))
     }
 
     /// What happened to one path: a note, another file, or everything below a folder that is gone.
