@@ -145,6 +145,13 @@ func frontmatter(_ text: String) -> Frontmatter? {
         #expect(Array(text.utf8).text(block.properties[1].valueRange) == "'x'")
     }
 
+    @Test func starsAndQuestionMarksInATextMeanNothing() throws {
+        let lines = "t: Where are you?\nd: a song on *Musick To Play*\nx:\n  - - - y"
+        let block = try #require(frontmatter("---\n\(lines)\n---\n"))
+        #expect(block.problem == nil)
+        #expect(block.properties.map(\.key) == ["t", "d", "x"])
+    }
+
     @Test func aBombStaysSmall() throws {
         var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
         for (letter, last) in zip("bcdefghi", "abcdefgh") {

@@ -29,12 +29,19 @@ struct YAMLBudget {
     private static func aliases(in bytes: [UInt8]) -> Int {
         var count = 0
         for offset in bytes.indices.dropLast() where bytes[offset] == UInt8(ascii: "*") {
-            guard offset == 0 || isBoundary(bytes[offset - 1]) else { continue }
+            guard mayStartValue(offset, bytes) else { continue }
             let name = bytes[(offset + 1)...].prefix { isNameByte($0) }
             let next = name.endIndex < bytes.count ? bytes[name.endIndex] : 0x0A
             if !name.isEmpty, isBoundary(next) || "]}:".utf8.contains(next) { count += 1 }
         }
         return count
+    }
+
+    /// Whether a value may start at `offset`: behind a sign that opens one, or at the start of a line. Inside a text
+    /// `*` and `?` mean nothing.
+    private static func mayStartValue(_ offset: Int, _ bytes: [UInt8]) -> Bool {
+        let before = bytes[..<offset].last { !isBlank($0) } ?? 0x0A
+        return before == 0x0A || before == 0x0D || ",[{?-:".utf8.contains(before)
     }
 
     private static func isBoundary(_ byte: UInt8) -> Bool {
@@ -52,7 +59,8 @@ struct YAMLBudget {
         for offset in bytes.indices {
             switch bytes[offset] {
             case UInt8(ascii: "?"):
-                if offset + 1 == bytes.count || bytes[offset + 1] <= 0x20 { return true }
+                let isAlone = offset + 1 == bytes.count || bytes[offset + 1] <= 0x20
+                if isAlone, mayStartValue(offset, bytes) { return true }
             case UInt8(ascii: ":"):
                 let before = bytes[..<offset].last { !isBlank($0) }
                 if before == UInt8(ascii: "]") || before == UInt8(ascii: "}") { return true }
