@@ -38,7 +38,7 @@ extension NoteScanner {
         let bracket = UInt8(ascii: "[")
         let stop = stop(place.line, state.text)
         let start = place.offset + 2
-        guard start < stop, source[start - 1] == bracket, source[start] != bracket else { return nil }
+        guard start < stop, source[start - 1] == bracket else { return nil }
         var pipe: Int?
         var offset = start
         while offset + 1 < stop {
@@ -49,6 +49,10 @@ extension NoteScanner {
             offset += 1
         }
         guard offset + 1 < stop, offset > start else { return nil }
+        // A bracket at the start of a target belongs to it where another one closes it: `[[[a] b]]`.
+        if source[start] == bracket, source.find(UInt8(ascii: "]"), from: start, to: offset) == nil {
+            return nil
+        }
         var targetEnd = pipe ?? offset
         if let pipe, pipe > start + 1, source[pipe - 1] == UInt8(ascii: "\\") { targetEnd = pipe - 1 }
         let target = trimmed(ByteRange(start, targetEnd))
