@@ -53,6 +53,8 @@ struct CheckTests {
             ("---\na: [b\n---\n", ["2 properties.unreadable"]),
             ("---\ntag: a\nalias: b\n---\n", ["2 properties.tag", "3 properties.alias"]),
             ("---\ntags:\n  - 2024\n  - ok\n---\n", ["3 properties.tag"]),
+            ("---\nup: [[A]]\n---\n", ["2 properties.link"]), ("---\nup: [[a, b], [c]]\n---\n", []),
+            ("\n\n---\na: 1\ntags:\n  - b\n---\ntext\n", ["3 properties.place"]), ("\n---\ntext\n---\n", []),
             ("---\ntags: a, b\n---\n", ["2 properties.tag", "2 properties.tag"]),
             ("x\n[[None]] and [n](none.md)\n", ["2 links.dangling", "2 links.dangling"]),
             ("---\nowner: \"[[None]]\"\n---\n", ["2 links.dangling"]),

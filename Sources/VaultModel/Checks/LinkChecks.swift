@@ -11,11 +11,20 @@ extension Check {
             guard case .unresolved(let path) = checked.vault.resolve(link.target, from: checked.path) else {
                 return nil
             }
+            let name = NotePath(path.trimmed)
+            let ending = name.text.split(separator: ".").last?.lowercased() ?? ""
+            let isFile = attachmentEndings.contains(ending)
             return Sighting(
                 line: link.line, problem: "\(link.text) leads to no note or file",
-                remedy: "make a note “\(path)”, or mend the link")
+                remedy: "\(isFile ? "add the file" : "make a note") “\(name)”, or mend the link")
         }
     }
+
+    /// How the names of files end that the app shows and that are no notes (dialect §1).
+    private static let attachmentEndings: Set = [
+        "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "flac", "m4a", "mp3", "ogg", "wav", "webm",
+        "3gp", "mkv", "mov", "mp4", "ogv", "pdf", "canvas", "base",
+    ]
 
     private static func ambiguousLinks(_ checked: CheckedNote) -> [Sighting] {
         checked.links.compactMap { link in
