@@ -103,21 +103,48 @@ package enum Message: Sendable {
 }
 
 extension Message {
-    /// The same messages, neighbouring parts of the first reading made one: the panes are brought up to date once
-    /// for all of them.
+    /// The same messages with those of the first reading that stand together joined to one of each kind: taking notes
+    /// in costs in proportion to what is known, so it is done once for many. Among themselves their order means
+    /// nothing.
     package static func joined(_ messages: [Message]) -> [Message] {
         var result: [Message] = []
-        for message in messages {
-            switch (result.last, message) {
-            case (
-                .scanned(let digests, let files, let unreadable), .scanned(let more, let others, let failed)
-            ):
-                result[result.count - 1] = .scanned(
-                    digests + more, files: files + others, unreadable: unreadable + failed)
-            case (.progress, .progress): result[result.count - 1] = message
-            default: result.append(message)
-            }
+        var reading = ReadingMessages()
+        for message in messages where !reading.take(message) {
+            result += reading.joined() + [message]
+            reading = ReadingMessages()
         }
-        return result
+        return result + reading.joined()
+    }
+}
+
+/// What messages of the first reading say together.
+private struct ReadingMessages {
+    private var digests: [NoteDigest] = []
+    private var files: [NotePath] = []
+    private var unreadable: [NotePath] = []
+    private var sightings: [ReviewSighting] = []
+    private var hasScanned = false
+    private var progress: Message?
+
+    /// Takes a message in; false if it is none of the first reading.
+    mutating func take(_ message: Message) -> Bool {
+        switch message {
+        case .scanned(let digests, let files, let unreadable):
+            self.digests += digests
+            self.files += files
+            self.unreadable += unreadable
+            hasScanned = true
+        case .sighted(let sightings): self.sightings += sightings
+        case .progress: progress = message
+        default: return false
+        }
+        return true
+    }
+
+    /// One message of each kind that came.
+    func joined() -> [Message] {
+        let scanned = hasScanned ? [Message.scanned(digests, files: files, unreadable: unreadable)] : []
+        let sighted = sightings.isEmpty ? [] : [Message.sighted(sightings)]
+        return sighted + scanned + (progress.map { [$0] } ?? [])
     }
 }

@@ -120,12 +120,15 @@ package struct ProjectList: Sendable {
         }
         var merged: [Entry] = []
         merged.reserveCapacity(entries.count + fresh.count)
-        var rest = fresh.sorted()[...]
-        for entry in entries {
-            while let next = rest.first, next < entry { merged.append(rest.removeFirst()) }
+        // Far more are known than new: whole stretches are taken over at once.
+        var done = 0
+        for entry in fresh.sorted() {
+            let place = entries[done...].partitioningIndex { !($0 < entry) }
+            merged += entries[done..<place]
             merged.append(entry)
+            done = place
         }
-        entries = merged + rest
+        entries = merged + entries[done...]
     }
 
     /// The index of the first entry that is not before `entry`.

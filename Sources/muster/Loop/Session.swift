@@ -112,9 +112,9 @@ import VaultWatcher
         var messages = displayMessages()
         messages += watcherMessages()
         if rest == 0 || milliseconds() >= lastReading + Self.scanPace {
-            // All that came in one pace of the first reading is taken in at once: it is joined to one message.
-            messages += mailbox.take(state.scan.isDone ? Self.batch : .max)
-            lastReading = milliseconds()
+            messages += mailbox.take(Self.batch)
+            // What still waits is taken in without a pause.
+            lastReading = mailbox.isEmpty ? milliseconds() : 0
         }
         if let deadline = pauseDeadline, milliseconds() >= deadline {
             pauseDeadline = nil
