@@ -26,6 +26,8 @@ package enum Effect: Hashable, Sendable {
     case rememberQuery(String)
     /// Make a list from the whole vault and answer `.surveyed`.
     case survey(Survey)
+    /// Tell since when the vault's blockers are known, and answer `.aged`.
+    case ageBlockers
     /// Gather the lines that speak of a person and answer `.page`.
     case readPage(PersonPage.Key)
     /// Make a note and answer `.created`.

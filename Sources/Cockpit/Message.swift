@@ -85,6 +85,8 @@ package enum Message: Sendable {
     case words(QueryWords)
     /// A list that was asked for.
     case surveyed(SurveyAnswer)
+    /// The days on which open blockers were first seen.
+    case aged([Fingerprint: CalendarDay])
     /// The lines that speak of a person.
     case page(PersonPage)
     /// A note was made; or not, for the reason in words.

@@ -48,6 +48,7 @@ extension State {
         case .queried(let request, let answers): answered(request, answers)
         case .words(let words): learn(words)
         case .surveyed(let answer): return surveyed(answer)
+        case .aged(let days): agenda.take(days)
         case .page(let page): people.take(page)
         case .created(let path, let reason): created(path, reason)
         case .counted(let counts): review.counts.merge(counts) { $1 }

@@ -51,6 +51,8 @@ struct ReviewMemory: Sendable {
     let queries: QueryLog
     /// Where the last session ended.
     let session: LastSession
+    /// When blockers were first seen.
+    let firstSeen: FirstSeen
 
     /// The memory in a vault's state folder.
     init(stateFolder: String) {
@@ -58,6 +60,7 @@ struct ReviewMemory: Sendable {
         snoozes = Snoozes(stateFolder: stateFolder)
         queries = QueryLog(stateFolder: stateFolder)
         session = LastSession(stateFolder: stateFolder)
+        firstSeen = FirstSeen(stateFolder: stateFolder)
     }
 
     /// Has the accepted text follow an edit of the user's own, if it was the text that the edit changed: what one

@@ -218,6 +218,21 @@ import VaultModel
     }
 }
 
+@Suite struct BlockerAgeTests {
+    @Test func aBlockerThatWaitsSaysForHowLong() throws {
+        let path: NotePath = "Projects/A.md"
+        var cockpit = try CockpitDriver([path.text: "---\ntype: project\n---\n## Blockers\n- ❌ Permit\n"])
+        try cockpit.press("3")
+        #expect(cockpit.effects.contains(.ageBlockers))
+        #expect(!cockpit.screen.contains("for 12 days"))
+        let day = try #require(CalendarDay("2026-11-12"))
+        cockpit.send(.aged([Fingerprint(blocker: "Permit", in: path): day]))
+        #expect(cockpit.screen.contains("for 12 days"))
+        #expect(
+            cockpit.state.vault.openBlockers(leavingOut: nil) == [Fingerprint(blocker: "Permit", in: path)])
+    }
+}
+
 extension NotePath: ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self.init(value) }
 }

@@ -45,6 +45,27 @@ import Testing
         #expect(try Program.run(["steps", "--group", "moon", "--vault", vault.path]).status == 2)
     }
 
+    @Test func peopleHaveTheMembersOfTheirJSONInOrder() throws {
+        let vault = try TemporaryVault([
+            "People/Ada Moe.md": "---\ntype: person\nrole: Pilot\nlast_contact: 2026-11-20\n---\n",
+            "P/Harbour.md":
+                "---\ntype: project\n---\n## Blockers\n- ❌ Wait for Ada Moe\n## Next Steps\n- [ ] Call [[Ada Moe]]\n"
+                + "- [x] Ask Ada Moe\n## Collaborators\n- [[Bo Vik]]\n",
+        ])
+        let run = try Program.run([
+            "people", "--format", "json", "--vault", vault.path, "--today", "2026-11-24",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ") == """
+                [ { "name": "Ada Moe", "path": "People/Ada Moe.md", "role": "Pilot", "company": null, \
+                "lastContact": "2026-11-20", "staleDays": 4, "projects": [ "P/Harbour.md" ], "openSteps": 1, \
+                "blockers": 1 }, { "name": "Bo Vik", "path": null, "role": null, "company": null, \
+                "lastContact": null, "staleDays": null, "projects": [ "P/Harbour.md" ], "openSteps": 0, \
+                "blockers": 0 } ]
+                """)
+    }
+
     @Test func searchPrintsPathLineAndText() throws {
         let vault = try vault()
         let run = try Program.run(["search", "rope", "--vault", vault.path])

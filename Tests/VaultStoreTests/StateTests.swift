@@ -35,6 +35,26 @@ import VaultStore
         #expect(try baselines.text(of: path) == nil)
     }
 
+    @Test func aBlockerKeepsTheDayOnWhichItWasFirstSeen() throws {
+        defer { cleanUp() }
+        let seen = FirstSeen(stateFolder: folder)
+        let (one, other) = (Fingerprint(blocker: "Permit", in: path), Fingerprint(blocker: "Crane", in: path))
+        let days = try ["2026-11-01", "2026-11-20"].map { try #require(CalendarDay($0)) }
+        #expect(try seen.days(of: [one], today: days[0]) == [one: days[0]])
+        #expect(try seen.days(of: [one, other], today: days[1]) == [one: days[0], other: days[1]])
+        #expect(try FirstSeen(stateFolder: folder).days(of: [other], today: days[0]) == [other: days[1]])
+        #expect(try seen.days(of: [], today: days[0]).isEmpty)
+    }
+
+    @Test func whereASessionEndedIsKeptWhole() throws {
+        defer { cleanUp() }
+        let session = LastSession(stateFolder: folder)
+        #expect(session.read() == nil)
+        try session.write(bytes("one"))
+        try session.write(bytes("two"))
+        #expect(LastSession(stateFolder: folder).read() == bytes("two"))
+    }
+
     @Test func aDamagedFileCountsAsNone() throws {
         defer { cleanUp() }
         let baselines = Baselines(stateFolder: folder)

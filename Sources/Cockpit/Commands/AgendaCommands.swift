@@ -24,6 +24,16 @@ package struct AgendaState: Sendable {
         drift = 0
     }
 
+    /// The days on which open blockers were first seen, as far as they are known.
+    package private(set) var blockerDays: [Fingerprint: CalendarDay] = [:]
+
+    /// Takes over when blockers were first seen.
+    mutating func take(_ days: [Fingerprint: CalendarDay]) {
+        guard days != blockerDays else { return }
+        blockerDays = days
+        version += 1
+    }
+
     /// Takes over what a worker made.
     mutating func take(_ agenda: Agenda) {
         made = agenda
@@ -77,14 +87,14 @@ extension State {
             if made.revision == vault.revision || !scan.isDone { return [] }
         }
         agenda.ask(isWhole: scan.isDone)
-        return [.survey(.agenda(request))]
+        return [.survey(.agenda(request))] + (scan.isDone ? [.ageBlockers] : [])
     }
 
     /// Asks for the agenda once the vault is read, for the sake of its count.
     mutating func demandCount() -> [Effect] {
         guard scan.isDone, agenda.openCount == nil, !agenda.isAsked else { return [] }
         agenda.ask(isWhole: true)
-        return [.survey(.agenda(agendaRequest))]
+        return [.survey(.agenda(agendaRequest)), .ageBlockers]
     }
 
     /// Keeps a line in sight that is about to be checked off, so that a slip can be undone where it happened.

@@ -12,7 +12,7 @@ extension Command {
             }
         ) { $0.metToday() },
         Command(
-            "people.link", .triage, "Turn a person's name on this line into a link", hint: "link",
+            "people.link", .triage, "Turn a person's name on this line into a link",
             obstacle: { state in
                 if let reason = state.obstacleToWriting { return reason }
                 if state.page.focus == .person {

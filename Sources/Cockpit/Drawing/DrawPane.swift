@@ -94,13 +94,14 @@ func drawLines(_ content: Content, _ pane: PaneState, hasFocus: Bool, on canvas:
     let ground: Role = hasFocus ? .cursorLine : .selectedLine
     for y in 0..<max(0, min(canvas.size.rows, content.lineCount - pane.top)) {
         let line = content.line(pane.top + y)
+        let text = line.text.truncated(to: canvas.size.columns)
         let isSelected = line.item == pane.cursor && content.itemCount > 0
         if isSelected, hasFocus || content.itemCount > 1 {
             // The mark reaches over the margin, so that it is seen without colour too.
             canvas.fill(Rect(x: 0, y: y, width: canvas.size.columns, height: 1), Style(.text, on: ground))
-            canvas.put(line.text, x: 0, y: y, on: ground, maxWidth: canvas.size.columns)
+            canvas.put(text, x: 0, y: y, on: ground)
         } else {
-            canvas.put(line.text, x: 0, y: y, maxWidth: canvas.size.columns)
+            canvas.put(text, x: 0, y: y)
         }
     }
 }

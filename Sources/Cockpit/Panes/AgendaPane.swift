@@ -75,6 +75,7 @@ private func agendaRow(_ index: Int, _ agenda: Agenda, _ state: State, width: In
         text.append(blocker.isDone ? "✓ " : "✗ ", blocker.isDone ? .done : .blocked)
         let base = Style(blocker.isDone ? .done : .text)
         text.append(MarkdownText(blocker.text, in: row.path, state.vault, base: base).text)
+        marks = ageMark(of: blocker.text, in: row.path, state)
     }
     let isNamed =
         agenda.request.grouping == .project
@@ -95,4 +96,14 @@ func rowText(_ text: StyledText, _ marks: StyledText, _ tail: String, width: Int
     if !end.isEmpty { row.append("  ") }
     row.append(end)
     return row
+}
+
+/// How long a blocker is known; nothing where that is not known yet.
+private func ageMark(of blocker: String, in path: NotePath, _ state: State) -> StyledText {
+    guard let day = state.agenda.blockerDays[Fingerprint(blocker: blocker, in: path)] else {
+        return StyledText()
+    }
+    let days = state.today.days(since: day)
+    let words = days <= 0 ? "since today" : days == 1 ? "for 1 day" : "for \(days) days"
+    return StyledText("  \(words)", days > Attention.staleAfter ? .warning : .dim)
 }

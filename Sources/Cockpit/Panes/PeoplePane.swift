@@ -53,6 +53,9 @@ extension Pane {
             builder.addHeading(StyledText("What the notes say, newest first", Style(.heading, .bold)))
         }
         for line in page.lines { add(line, state, to: &builder) }
+        if page.lines.isEmpty {
+            builder.addHeading(StyledText("No other line of the vault speaks of them", .dim))
+        }
         return builder.content(note: "\(page.lines.count)")
     }
 
@@ -99,7 +102,10 @@ extension Pane {
         let hanging = text.width
         let body = MarkdownText(line.text, in: line.path, state.vault, base: base)
         text.append(body.text)
-        if !line.isLinked { text.append("  not linked", .warning) }
+        if !line.isLinked {
+            let key = keyName(of: "people.link", state)
+            text.append("  not linked" + (key.map { ", \($0) links it" } ?? ""), .warning)
+        }
         text.append("  \(line.day.map { "\($0)  " } ?? "")\(line.title) › \(line.section)", .dim)
         let place = Origin(line.path, line: line.line)
         builder.add(
@@ -118,15 +124,32 @@ private func staleMark(_ person: Person, _ today: CalendarDay) -> StyledText {
     return StyledText("  \(isStale ? "~" : "")\(days)d", isStale ? .warning : .dim)
 }
 
-/// A person's name, what they do, and marks: days since the last contact, projects, open steps, blockers.
+/// A mark in a column of the list: at its right end, and as wide as the column.
+private func column(_ text: String, _ role: Role, width: Int) -> StyledText {
+    var cell = StyledText(String(repeating: " ", count: max(2, width - text.count)))
+    cell.append(text, role)
+    return cell
+}
+
+/// A person's name, what they do, and in columns: projects, blockers, open steps, days since the last contact.
 private func personRow(_ person: Person, _ today: CalendarDay, width: Int) -> StyledText {
     var text = StyledText(person.name, person.path == nil ? .dim : .person)
     let what = [person.role, person.company].compactMap { $0 }.joined(separator: ", ")
     if !what.isEmpty { text.append("  \(what)", .dim) }
     if person.path == nil { text.append("  no note", .dim) }
-    var marks = staleMark(person, today)
-    if person.blockers > 0 { marks.append("  ✗\(person.blockers)", .blocked) }
-    if person.openSteps > 0 { marks.append("  \(person.openSteps) open", .open) }
+    let projects = person.projects.count
+    let isWide = width >= 60
+    var marks = StyledText()
+    func add(_ text: String?, _ role: Role, _ columns: Int) {
+        if isWide || text != nil { marks.append(column(text ?? "", role, width: isWide ? columns : 0)) }
+    }
+    let unit = !isWide ? "pr" : projects == 1 ? "project" : "projects"
+    add(projects > 0 ? "\(projects) \(unit)" : nil, .dim, 14)
+    add(person.blockers > 0 ? "✗\(person.blockers)" : nil, .blocked, 6)
+    add(person.openSteps > 0 ? "\(person.openSteps) open" : nil, .open, 10)
+    let stale = staleMark(person, today)
+    marks.append(String(repeating: " ", count: max(0, 7 - stale.width)))
+    marks.append(stale)
     let room = max(4, width - marks.width)
     var row = text.truncated(to: room).padded(to: room)
     row.append(marks)

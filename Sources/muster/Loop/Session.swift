@@ -184,6 +184,7 @@ import VaultWatcher
         case .snooze(let days):
             keep { memory throws(StoreError) in try memory.snoozes.set(days) }
         case .survey(let survey): make(survey)
+        case .ageBlockers: ageBlockers()
         case .readPage(let key): searching.readPage(key, in: state.vault)
         case .create(let path, let bytes): create(path, bytes)
         case .search(let number, let query): searching.search(number, query, in: state.vault)
@@ -249,6 +250,18 @@ import VaultWatcher
             } catch {
                 mailbox.post(.created(path, error.message))
             }
+            mailbox.ended()
+        }
+    }
+
+    /// Has a worker tell when the vault's blockers were first seen; without a state folder nobody knows.
+    private func ageBlockers() {
+        guard let memory else { return }
+        let (vault, templates, today) = (state.vault, state.templates, state.today)
+        mailbox.began()
+        surveyor.perform { [mailbox] in
+            let blockers = vault.openBlockers(leavingOut: templates)
+            if let days = try? memory.firstSeen.days(of: blockers, today: today) { mailbox.post(.aged(days)) }
             mailbox.ended()
         }
     }
