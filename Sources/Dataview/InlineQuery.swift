@@ -10,6 +10,18 @@ package enum InlineQuery {
         return expression.isEmpty ? nil : String(expression)
     }
 
+    /// Why a code span that is meant as a query can't be read; nil where it can, and for a span that is none.
+    package static func fault(in code: String, settings: QuerySettings) -> Diagnostic? {
+        guard let expression = expression(in: code, settings: settings) else { return nil }
+        var parser = QueryParser(expression)
+        do throws(Diagnostic) {
+            _ = try parser.onlyExpression()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// What a code span of a note shows in the note's place: the value's text, or the fault. Nil where the
     /// span is no query.
     package static func shown(

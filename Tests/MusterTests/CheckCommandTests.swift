@@ -17,6 +17,15 @@ import Testing
         #expect(lines[1].hasPrefix("b.md:2: the query can't be read"))
     }
 
+    @Test func queriesInTheTextAreLookedAt() throws {
+        let vault = try TemporaryVault([
+            "a.md": "`= this.file.name` and `= 1 +`\n\n```\n`= (`\n```\n`code = (`\n"
+        ])
+        let run = try Program.run(["check", "--vault", vault.path])
+        #expect(run.output.hasPrefix("a.md:1: the inline query `= 1 +` can't be read at column 4: "))
+        #expect(run.output.split(separator: "\n").count == 1)
+    }
+
     @Test func theSameAsJSON() throws {
         let vault = try TemporaryVault(["a.md": "ok\n[[Nowhere]]\n"])
         let run = try Program.run(["check", "--format", "json", "--vault", vault.path])

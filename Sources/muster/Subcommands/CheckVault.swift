@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataview
 import Synchronization
 import VaultModel
 import VaultStore
@@ -33,20 +34,24 @@ struct CheckVault: ParsableCommand {
 /// Walks the vault twice: once for the index, and once with every note in hand.
 private struct VaultChecking: Sendable {
     let vault: OpenVault
+    private let settings: QuerySettings
 
-    init(_ vault: OpenVault) { self.vault = vault }
+    init(_ vault: OpenVault) {
+        self.vault = vault
+        settings = vault.querySettings
+    }
 
     /// Everything found, in the order of paths and lines. The notes pass by and only the findings stay.
     func findings() throws -> [Finding] {
         let index = try vault.index()
         let found = Mutex(Check.findings(in: index))
-        let store = vault.store
+        let (store, settings) = (vault.store, settings)
         let open: @Sendable (NotePath) -> Note? = { path in
             (try? store.read(path)).map { Note(path: path, bytes: $0.bytes) }
         }
         do {
             _ = try store.scan(threads: 2) { batch in
-                let findings = batch.flatMap { Self.findings(in: $0, index, open) }
+                let findings = batch.flatMap { Self.findings(in: $0, index, settings, open) }
                 found.withLock { $0 += findings }
             }
         } catch {
@@ -56,13 +61,14 @@ private struct VaultChecking: Sendable {
     }
 
     private static func findings(
-        in file: ScannedFile, _ index: Vault, _ open: @escaping @Sendable (NotePath) -> Note?
+        in file: ScannedFile, _ index: Vault, _ settings: QuerySettings,
+        _ open: @escaping @Sendable (NotePath) -> Note?
     ) -> [Finding] {
         switch file {
         case .note(let path, let bytes, _):
             let note = Note(path: path, bytes: bytes)
             return Check.findings(in: CheckedNote(note, in: index, open: open))
-                + QueryCheck.findings(in: note)
+                + QueryCheck.findings(in: note, settings: settings)
         case .unreadable(let path, let reason):
             return [
                 Finding(path, check: "files.unreadable", problem: "it can't be read", remedy: reason)
