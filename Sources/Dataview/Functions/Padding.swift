@@ -50,10 +50,11 @@ extension Function {
     ) -> Function {
         let body: @Sendable (String, Double, String, Evaluator) throws(EvaluationError) -> Value = {
             (text, length, filling, evaluator) throws(EvaluationError) in
-            try evaluator.allow(length: length.isFinite ? length : .infinity)
             let (units, fill) = (Array(text.utf16), Array(filling.utf16))
-            let missing = Int(max(0, length)) - units.count
-            guard missing > 0, !fill.isEmpty else { return .text(text) }
+            // What is no number counts as 0; a text without an end only matters where there is something to pad with.
+            guard length > Double(units.count), !fill.isEmpty else { return .text(text) }
+            try evaluator.allow(length: length)
+            let missing = Int(length) - units.count
             return .text(ScriptText.text(join(units, (0..<missing).map { fill[$0 % fill.count] })))
         }
         return Function(
