@@ -91,7 +91,7 @@ struct ProjectEditToggleTests {
         func label(_ line: Int) throws -> String {
             try ProjectEdit.toggle(line: line, in: read, settings: editSettings).label
         }
-        #expect(try label(1) == "resolve “the **crane** is stuck in the harbour a…”")
+        #expect(try label(1) == "resolve “the crane is stuck in the harbour and w…”")
         #expect(try label(3) == "reopen “row”" && label(4) == "add a box to “z”")
     }
 

@@ -28,9 +28,9 @@ package struct EditSettings: Sendable {
 }
 
 extension ProjectEdit {
-    /// A text as it is named in a label: the first words, in quotes.
+    /// A text as it is named in a label: the first words as they are shown, without marks of Markdown, in quotes.
     static func quoted(_ text: String) -> String {
-        let line = text.trimmed
+        let line = inlineSpans(String(text.prefix(400))).map(\.text).joined().trimmed
         return line.count > 40 ? "“\(line.prefix(39).trimmed)…”" : "“\(line)”"
     }
 
