@@ -47,10 +47,14 @@ package final class VaultWatcher: Sendable {
 
     /// Watches a folder that is about to be listed; a path in bytes from the root. For any thread.
     package func enter(_ folder: [UInt8]) {
-        watching.withLock { watching in
+        let isFirstToPoll = watching.withLock { watching in
+            let isPolling = watching.polling.count > 0
             if watching.folders.watch(of: folder) == nil { _ = watching.watchFolder(folder) }
             watching.showMode()
+            return !isPolling && watching.polling.count > 0
         }
+        // The thread may sleep until the next minute.
+        if isFirstToPoll { _ = csystem_raise_event(wake) }
     }
 
     /// Everything that has settled since the last call.
@@ -88,6 +92,7 @@ package final class VaultWatcher: Sendable {
             // Rounded up, so that it is due when we wake.
             _ = csystem_wait_readable(
                 descriptors, Int32(descriptors.count), Int32(min(rest / 1_000_000 + 1, 60_000)))
+            _ = csystem_clear_event(wake)
             if watcher >= 0 { drain(watcher, buffer) }
         }
     }

@@ -130,3 +130,21 @@ private func watching(_ body: (Folder, VaultWatcher) throws -> Void) throws {
     vault.write("Sub/Note.md", "more")
     #expect(try reports(watcher) { !$0.changed.isEmpty }.changed == bytes("Sub/Note.md"))
 }
+
+@Test func theFirstFolderThatCannotBeWatchedWakesTheThread() throws {
+    let vault = Folder()
+    vault.write("B/Note.md", "text")
+    var calls = WatchCalls()
+    calls.watch = { watcher, path, follows in
+        path.suffix(3).elementsEqual([0x2F, 0x42, 0]) ? -ENOSPC : WatchCalls().watch(watcher, path, follows)
+    }
+    let watcher = VaultWatcher(root: vault.path, calls: calls)
+    defer { watcher.stop() }
+    watcher.start(walks: false)
+    _ = try reports(watcher) { $0.isReady }
+    // The thread sleeps until the minute's comparison by now, or will.
+    watcher.enter(Array("B".utf8))
+    vault.write("B/New.md", "new")
+    let report = try reports(watcher) { !$0.changed.isEmpty }
+    #expect(report.changed == bytes("B/New.md"))
+}
