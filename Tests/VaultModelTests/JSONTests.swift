@@ -29,6 +29,14 @@ import VaultModel
         #expect(JSONValue(Array(text.utf8)) == nil)
     }
 
+    @Test func whatActsOnATerminalIsWrittenAsAnEscape() {
+        let text = "a\u{1B}\u{9B}\u{202E}\u{200B}\u{FEFF}\u{E0041}👩\u{200D}🔧"
+        let written = JSONOutput.text(text).rendered()
+        #expect(
+            written == "\"a\\u001b\\u009b\\u202e\\u200b\\ufeff\\udb40\\udc41👩\u{200D}🔧\"", "\(written)")
+        #expect(JSONValue(Array(written.utf8)) == .text(text))
+    }
+
     @Test func boundsTheDepth() {
         func nested(_ depth: Int) -> [UInt8] {
             Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)

@@ -20,7 +20,7 @@ enum JSONText {
         }
     }
 
-    /// A text in quotes; control characters are escaped, C1 ones too, so that the text is safe wherever it goes.
+    /// A text in quotes; what acts on a terminal is escaped, so that the text is safe wherever it goes.
     static func string(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -30,9 +30,7 @@ enum JSONText {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-                let code = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+            case _ where scalar.isEscapedInJSON: result += scalar.escapedForJSON
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -25,7 +25,7 @@ package indirect enum JSONOutput: Hashable, Sendable {
 
     /// The value as JSON text: indented by two spaces, or on one line; no terminator at the end.
     ///
-    /// Control characters are escaped, C1 ones and U+2028 too, so that the text is safe wherever it goes.
+    /// Controls are escaped, and what changes how the text around it is shown: it is safe wherever it goes.
     package func rendered(indented: Bool = true) -> String {
         var writer = JSONWriter(indented: indented)
         writer.write(self, depth: 0)
@@ -85,14 +85,32 @@ struct JSONWriter {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _
-            where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                || scalar == "\u{2028}" || scalar == "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar.isEscapedInJSON: text += scalar.escapedForJSON
             default: text.unicodeScalars.append(scalar)
             }
         }
         text += "\""
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether JSON holds the scalar as an escape, so that the text is safe wherever it goes: controls, line
+    /// separators, and what changes how the text around it is shown (bidi marks, zero-width spaces, tags). The joiners
+    /// of emoji and scripts stay.
+    var isEscapedInJSON: Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+            0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+            true
+        default: false
+        }
+    }
+
+    /// The scalar as JSON's escapes of UTF-16 units.
+    var escapedForJSON: String {
+        String(self).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
     }
 }
