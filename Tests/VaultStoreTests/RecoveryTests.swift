@@ -109,3 +109,13 @@ func anOrphanOfOursIsRemoved(size: Int) throws {
     #expect(try store.undoEntries().map(\.state) == [.saved, .saved])
     #expect(wreck.vault.names() == ["Plan.md"])
 }
+
+@Test func aPipeInTheJournalsPlaceHoldsNothingUp() throws {
+    let (vault, state) = (Folder(), Folder())
+    vault.write("n.md", "[ ] a\n")
+    mkfifo(state.at("journal"), 0o600)
+    let store = try VaultStore(root: vault.path, stateFolder: state.path)
+    #expect(store.commit(Edit("n.md", "[ ] a\n", "[ ]", "[x]")).committed == nil)
+    #expect(vault.text("n.md") == "[ ] a\n")
+    #expect(throws: StoreError.self) { try store.undoEntries() }
+}

@@ -49,12 +49,15 @@ final class Journal: Sendable {
     /// All saves that are still in the journal, oldest first, with what became of them.
     func records() throws(SystemError) -> [JournalRecord] {
         let file: Descriptor
-        do throws(SystemError) { file = try system.descriptor(AT_FDCWD, path, .read) } catch {
+        // A pipe in its place must not hold anything up.
+        do throws(SystemError) { file = try system.descriptor(AT_FDCWD, path, .noWait) } catch {
             if error.number == ENOENT { return [] }
             throw error
         }
-        let size = try system.status(file.number).stamp.size
-        let pieces = JournalPiece.all(in: try system.contents(file.number, expecting: size)).pieces
+        let status = try system.status(file.number)
+        guard status.kind == .file else { throw SystemError("openat", ESPIPE) }
+        let pieces = JournalPiece.all(in: try system.contents(file.number, expecting: status.stamp.size))
+            .pieces
         return Self.records(pieces)
     }
 
