@@ -27,6 +27,7 @@ struct ResultTests {
         #expect(json("elink(\"u\")").contains(#"{"widget":"external-link","url":"u","display":"u"}"#))
         #expect(json("(x) => x").contains(#"{"function":true},"text":"<function>"}"#))
         #expect(json("\"a\\\"\n\u{1}\"").contains(#""value":"a\"\n\u0001""#))
+        #expect(json("\"é\u{9B}\u{202E}日\"").contains(#""value":"é\u009b\u202e日""#))
         #expect(json("1 +").hasPrefix(#"{"ok":false,"kind":"parse""#))
         #expect(json("1 + null").hasPrefix(#"{"ok":false,"type":"inline","kind":"exec""#))
         #expect(json("dur(1 day) / 0").contains(#""kind":"exception""#))

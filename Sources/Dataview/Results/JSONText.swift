@@ -1,3 +1,5 @@
+internal import VaultModel
+
 /// Writes JSON.
 struct JSONText {
     private var bytes: [UInt8] = []
@@ -45,22 +47,23 @@ struct JSONText {
     mutating func string(_ string: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        let written: Void? = string.utf8.withContiguousStorageIfAvailable { buffer in
-            let isPlain = buffer.allSatisfy { $0 >= 32 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
-            if isPlain { bytes.append(contentsOf: buffer) } else { for byte in buffer { escape(byte) } }
+        let written = string.utf8.withContiguousStorageIfAvailable { buffer in
+            let isPlain = buffer.allSatisfy { $0 >= 32 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+            if isPlain { bytes.append(contentsOf: buffer) }
+            return isPlain
         }
-        if written == nil { for byte in string.utf8 { escape(byte) } }
+        if written != true { string.unicodeScalars.forEach { escape($0) } }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): bytes += "\\n".utf8
-        case UInt8(ascii: "\r"): bytes += "\\r".utf8
-        case UInt8(ascii: "\t"): bytes += "\\t".utf8
-        case 0..<32, 0x7F: bytes += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
-        default: bytes.append(byte)
+    private mutating func escape(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
+        case "\n": bytes += "\\n".utf8
+        case "\r": bytes += "\\r".utf8
+        case "\t": bytes += "\\t".utf8
+        case _ where scalar.isEscapedInJSON: bytes += scalar.escapedForJSON.utf8
+        default: bytes += UTF8.encode(scalar).map(Array.init) ?? []
         }
     }
 

@@ -97,7 +97,7 @@ extension Unicode.Scalar {
     /// Whether JSON holds the scalar as an escape, so that the text is safe wherever it goes: controls, line
     /// separators, and what changes how the text around it is shown (bidi marks, zero-width spaces, tags). The joiners
     /// of emoji and scripts stay.
-    var isEscapedInJSON: Bool {
+    package var isEscapedInJSON: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
             0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
@@ -107,7 +107,7 @@ extension Unicode.Scalar {
     }
 
     /// The scalar as JSON's escapes of UTF-16 units.
-    var escapedForJSON: String {
+    package var escapedForJSON: String {
         String(self).utf16.map { unit in
             let digits = String(unit, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
