@@ -26,6 +26,7 @@ import ArgumentParser
 
     /// Parses and runs; usage errors end with status 2, a dead pipe is quiet.
     static func main() {
+        Signals.holdStandardFiles()
         Signals.ignorePipe()
         do {
             var command = try parseAsRoot()
