@@ -13,26 +13,31 @@ package struct Kernel: SystemCalls {
         return Int(answer)
     }
 
+    /// See `SystemCalls`.
     package func open(
         _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, mode: UInt32
     ) throws(SystemError) -> Int32 {
         Int32(try check("openat", csystem_open(folder, path, flags.rawValue, mode)))
     }
 
+    /// See `SystemCalls`.
     package func openResolved(
         _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, isBeneath: Bool
     ) throws(SystemError) -> Int32 {
         Int32(try check("openat2", csystem_open_resolved(folder, path, flags.rawValue, isBeneath ? 1 : 0)))
     }
 
+    /// See `SystemCalls`.
     package func close(_ file: Int32) { _ = csystem_close(file) }
 
+    /// See `SystemCalls`.
     package func status(_ file: Int32) throws(SystemError) -> FileStatus {
         var status = csystem_status()
         _ = try check("fstat", csystem_status(file, &status))
         return FileStatus(status)
     }
 
+    /// See `SystemCalls`.
     package func status(
         _ folder: Int32, _ name: UnsafePointer<CChar>, follows: Bool
     ) throws(SystemError) -> FileStatus {
@@ -41,20 +46,24 @@ package struct Kernel: SystemCalls {
         return FileStatus(status)
     }
 
+    /// See `SystemCalls`.
     package func checkWritable(_ folder: Int32, _ name: UnsafePointer<CChar>) throws(SystemError) {
         _ = try check("faccessat", csystem_may_write(folder, name))
     }
 
+    /// See `SystemCalls`.
     package func list(
         _ folder: Int32, into buffer: UnsafeMutableRawBufferPointer
     ) throws(SystemError) -> Int {
         try check("getdents64", csystem_list(folder, buffer.baseAddress, buffer.count))
     }
 
+    /// See `SystemCalls`.
     package func readLink(_ folder: Int32, _ name: UnsafePointer<CChar>) throws(SystemError) -> [UInt8] {
         try longPath("readlinkat") { csystem_read_link(folder, name, $0, $1) }
     }
 
+    /// See `SystemCalls`.
     package func path(of file: Int32) throws(SystemError) -> [UInt8] {
         try longPath("readlink") { csystem_path_of(file, $0, $1) }
     }
@@ -68,6 +77,7 @@ package struct Kernel: SystemCalls {
         return path.prefix(count).map { UInt8(bitPattern: $0) }
     }
 
+    /// See `SystemCalls`.
     package func read(
         _ file: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemError) -> Int {
@@ -77,6 +87,7 @@ package struct Kernel: SystemCalls {
         }
     }
 
+    /// See `SystemCalls`.
     package func write(
         _ file: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
     ) throws(SystemError) -> Int {
@@ -86,28 +97,35 @@ package struct Kernel: SystemCalls {
         }
     }
 
+    /// See `SystemCalls`.
     package func truncate(_ file: Int32, to size: Int) throws(SystemError) {
         _ = try check("ftruncate", csystem_truncate(file, Int64(size)))
     }
 
+    /// See `SystemCalls`.
     package func reserve(_ file: Int32, _ range: Range<Int>) throws(SystemError) {
         _ = try check("fallocate", csystem_reserve(file, Int64(range.lowerBound), Int64(range.count)))
     }
 
+    /// See `SystemCalls`.
     package func sync(_ file: Int32) throws(SystemError) { _ = try check("fsync", csystem_sync(file)) }
 
+    /// See `SystemCalls`.
     package func syncContents(_ file: Int32) throws(SystemError) {
         _ = try check("fdatasync", csystem_sync_data(file))
     }
 
+    /// See `SystemCalls`.
     package func setOwner(_ file: Int32, _ owner: UInt32, _ group: UInt32) throws(SystemError) {
         _ = try check("fchown", csystem_set_owner(file, owner, group))
     }
 
+    /// See `SystemCalls`.
     package func setMode(_ file: Int32, _ mode: UInt32) throws(SystemError) {
         _ = try check("fchmod", csystem_set_mode(file, mode))
     }
 
+    /// See `SystemCalls`.
     package func attributes(_ file: Int32) throws(SystemError) -> [SystemPath] {
         let size = try check("flistxattr", csystem_list_attributes(file, nil, 0))
         if size == 0 { return [] }
@@ -116,6 +134,7 @@ package struct Kernel: SystemCalls {
         return names.prefix(count).split(separator: 0).map { $0 + [0] }
     }
 
+    /// See `SystemCalls`.
     package func attribute(_ file: Int32, _ name: SystemPath) throws(SystemError) -> [UInt8] {
         let size = try check("fgetxattr", csystem_get_attribute(file, name, nil, 0))
         var value = [UInt8](repeating: 0, count: size)
@@ -123,49 +142,60 @@ package struct Kernel: SystemCalls {
         return Array(value.prefix(count))
     }
 
+    /// See `SystemCalls`.
     package func setAttribute(_ file: Int32, _ name: SystemPath, _ value: [UInt8]) throws(SystemError) {
         _ = try check("fsetxattr", csystem_set_attribute(file, name, value, value.count))
     }
 
+    /// See `SystemCalls`.
     package func removeAttribute(_ file: Int32, _ name: SystemPath) throws(SystemError) {
         _ = try check("fremovexattr", csystem_remove_attribute(file, name))
     }
 
+    /// See `SystemCalls`.
     package func nameFile(_ file: Int32, _ folder: Int32, _ name: SystemPath) throws(SystemError) {
         _ = try check("linkat", csystem_name_file(file, folder, name))
     }
 
+    /// See `SystemCalls`.
     package func link(_ folder: Int32, _ name: SystemPath, as second: SystemPath) throws(SystemError) {
         _ = try check("linkat", csystem_link(folder, name, second))
     }
 
+    /// See `SystemCalls`.
     package func rename(_ folder: Int32, _ from: SystemPath, to: SystemPath) throws(SystemError) {
         _ = try check("renameat", csystem_rename(folder, from, to))
     }
 
+    /// See `SystemCalls`.
     package func exchange(_ folder: Int32, _ one: SystemPath, _ other: SystemPath) throws(SystemError) {
         _ = try check("renameat2", csystem_exchange(folder, one, other))
     }
 
+    /// See `SystemCalls`.
     package func unlink(_ folder: Int32, _ name: SystemPath) throws(SystemError) {
         _ = try check("unlinkat", csystem_unlink(folder, name))
     }
 
+    /// See `SystemCalls`.
     package func makeFolder(
         _ folder: Int32, _ path: SystemPath, mode: UInt32
     ) throws(SystemError) {
         _ = try check("mkdirat", csystem_make_folder(folder, path, mode))
     }
 
+    /// See `SystemCalls`.
     package func takeLease(_ file: Int32, _ lease: Lease) throws(SystemError) {
         let kind = lease == .read ? CSYSTEM_LEASE_READ : CSYSTEM_LEASE_WRITE
         _ = try check("fcntl", csystem_set_lease(file, Int32(kind.rawValue)))
     }
 
+    /// See `SystemCalls`.
     package func dropLease(_ file: Int32) {
         _ = csystem_set_lease(file, Int32(CSYSTEM_LEASE_NONE.rawValue))
     }
 
+    /// See `SystemCalls`.
     package func lease(_ file: Int32) throws(SystemError) -> Lease? {
         switch try check("fcntl", csystem_lease(file)) {
         case Int(CSYSTEM_LEASE_READ.rawValue): .read
@@ -174,6 +204,7 @@ package struct Kernel: SystemCalls {
         }
     }
 
+    /// See `SystemCalls`.
     package func tryLock(_ file: Int32, _ offset: Int64) throws(SystemError) -> Bool {
         let answer = csystem_try_lock(file, offset)
         if answer == -EAGAIN { return false }
@@ -181,8 +212,10 @@ package struct Kernel: SystemCalls {
         return true
     }
 
+    /// See `SystemCalls`.
     package func wait(_ nanoseconds: Int64) { csystem_sleep(nanoseconds) }
 
+    /// See `SystemCalls`.
     package func random() -> UInt64 { csystem_random() }
 }
 
