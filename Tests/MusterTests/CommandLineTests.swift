@@ -44,6 +44,16 @@ import Testing
         #expect(try vault.text(Self.note) == Self.ferry.replacing("[ ] Call", with: "[x] Call"))
     }
 
+    /// A file of the vault or of ours must not get the number that output goes to.
+    @Test func aClosedOutputTakesNoFilesPlace() throws {
+        let vault = try vault()
+        let keys = try TemporaryVault(["keys": ":frame\ng s\n<Space>\n:frame\n"])
+        let run = try Program.run(
+            ["--script", keys.file("keys"), "--size", "120x40", vault.path] + day, closingOutput: true)
+        #expect(run.status == 0)
+        #expect(try vault.text(Self.note) == Self.ferry.replacing("[ ] Call", with: "[x] Call"))
+    }
+
     @Test func toggleWarnsOfARuleThatCannotBeRead() throws {
         let vault = try TemporaryVault([
             "a.md": "- [ ] a 🔁 whenever\n", ".obsidian/community-plugins.json": "[\"obsidian-tasks-plugin\"]",

@@ -23,13 +23,16 @@ package struct Program {
         "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent", "TERM": "dumb",
     ]
 
-    /// Runs the program and waits for its end. Unless told otherwise, its state folder is new and goes afterwards.
+    /// Runs the program and waits for its end. Unless told otherwise, its state folder is new and goes afterwards. With
+    /// `closingOutput` it starts without standard output and error.
     package static func run(
-        _ arguments: [String], environment more: [String: String] = [:], folder: String? = nil
+        _ arguments: [String], environment more: [String: String] = [:], folder: String? = nil,
+        closingOutput: Bool = false
     ) throws -> Run {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        process.executableURL = URL(fileURLWithPath: closingOutput ? "/bin/sh" : path)
+        process.arguments =
+            closingOutput ? ["-c", "exec \"$0\" \"$@\" >&- 2>&-", path] + arguments : arguments
         let state = Folder()
         defer { withExtendedLifetime(state) {} }
         let own = environment.merging(["XDG_STATE_HOME": state.path, "XDG_CACHE_HOME": state.path + "/cache"])

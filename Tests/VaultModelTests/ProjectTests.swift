@@ -58,6 +58,39 @@ struct ProjectTests {
         #expect(blockers.map(\.isDone) == [isResolved])
     }
 
+    @Test(
+        "the index keeps of a blocker what the project says",
+        arguments: [
+            "- ❌ a", "- ❌\u{FE0F} a", "- ✅\u{FE0F}a", "- ❌ é", "- ❌ \u{301}a", "- ❌\u{301} a", "- ✅",
+            "- ✅\t a",
+            "- ~~❌ a~~", "- ❌ ~~abc~~", "- 🚢 a", "- **✅** a", "- _❌ a_", "- ⛔\u{A0}a", "- [x] ❌ a ^id", "- é",
+            "-",
+        ])
+    func digestsOfBlockers(_ line: String) {
+        let note = Note(path: NotePath("P.md"), bytes: Array("## Blockers\n\(line)\n- z\n".utf8))
+        let expected = Project(note).blockers
+        let kept = NoteDigest(note).blockers
+        #expect(kept.map(\.text) == expected.map(\.text))
+        #expect(kept.map(\.isDone) == expected.map(\.isDone))
+        #expect(kept.map(\.line) == expected.map(\.line))
+    }
+
+    @Test(
+        "a mark is what stands first as one character, whatever stands behind it",
+        arguments: [
+            ("❌ a", "❌", "a"), ("❌\u{FE0F} a", "❌\u{FE0F}", "a"), ("✅  é", "✅", "é"),
+            ("❌\u{301} a", "❌\u{301}", "a"),
+            ("✅", "✅", ""), ("**❌** a", "❌", "a"), ("a ❌", nil, nil), ("é", nil, nil),
+            ("❌ \u{301}a", "❌", " \u{301}a"),
+        ] as [(String, String?, String?)])
+    func glyphs(_ text: String, _ mark: String?, _ rest: String?) {
+        let note = Note(path: NotePath("P.md"), bytes: Array(text.utf8))
+        let whole = ByteRange(0, note.bytes.count)
+        let glyph = ItemGlyph(in: note, at: whole)
+        #expect(glyph.map { note.text($0.range) } == mark)
+        #expect(glyph.map { note.text(ByteRange($0.dressRange.upper, whole.upper)) } == rest)
+    }
+
     @Test func oddBlockers() {
         #expect(project("## Blockers\n- ~~a~~\n").blockers.map(\.isDone) == [true])
         #expect(project("## Blockers\n- ❌ 2024-05-01 outage\n").blockers.map(\.text) == ["2024-05-01 outage"])
