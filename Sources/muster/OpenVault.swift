@@ -1,8 +1,6 @@
-import CSystem
 import Cockpit
 import Configuration
 import Glibc
-import Synchronization
 import VaultModel
 import VaultStore
 
@@ -66,65 +64,9 @@ struct OpenVault: Sendable {
         return String(cString: real)
     }
 
-    /// Reads the whole vault; `seeing` is told of each note, on the threads that read.
-    func index(
-        seeing: (@Sendable (NoteDigest, [UInt8], FileStamp) -> Void)? = nil
-    ) throws -> Vault {
-        let found = Mutex(Vault(schema: schema, taskSettings: taskSettings))
-        let (schema, settings) = (schema, taskSettings)
-        // Whoever sees the notes needs the bytes of each.
-        let cache = seeing == nil ? indexCache() : nil
-        cache?.open()
-        let reading: @Sendable ([ScannedFile]) -> Void = { batch in
-            let digests = batch.compactMap { file -> NoteDigest? in
-                switch file {
-                case .note(let path, let bytes, let stamp):
-                    let digest = NoteDigest(
-                        Note(path: path, bytes: bytes), schema: schema, settings: settings)
-                    seeing?(digest, bytes, stamp)
-                    cache?.add(digest, stamp, wasRead: true)
-                    return digest
-                case .unchanged(let path, let stamp):
-                    guard let digest = cache?.digest(path) else { return nil }
-                    cache?.add(digest, stamp, wasRead: false)
-                    return digest
-                case .attachment, .unreadable, .tooLarge: return nil
-                }
-            }
-            found.withLock { vault in
-                vault.insert(digests)
-                for case .attachment(let path) in batch { vault.addFile(path) }
-            }
-        }
-        do {
-            _ = try store.scan(threads: 2, known: cache?.stamps, into: reading)
-            cache?.close()
-        } catch {
-            throw Failure(.usage, "\(root): \(error.message)")
-        }
-        return found.withLock { vault in
-            vault.settle()
-            return vault
-        }
-    }
-
     /// What edits need to know beside the note.
     func settings(today: CalendarDay) -> EditSettings {
         EditSettings(schema: schema, tasks: taskSettings, today: today)
-    }
-
-    /// The paths of all notes, in their order.
-    func notePaths() throws -> [NotePath] {
-        let found = Mutex<[NotePath]>([])
-        do {
-            _ = try store.scan(threads: 2) { batch in
-                let paths = batch.compactMap(\.notePath)
-                found.withLock { $0 += paths }
-            }
-        } catch {
-            throw Failure(.usage, "\(root): \(error.message)")
-        }
-        return found.withLock { $0 }.sorted()
     }
 
     /// The note that a name or path on the command line means.
@@ -180,35 +122,6 @@ struct OpenVault: Sendable {
 }
 
 extension OpenVault {
-    /// Where the index is kept between two starts; nil where there is no place for it.
-    func indexCache() -> IndexCache? {
-        guard let folder = StateFolder.cachePath(of: Self.absolute(root)), let program = Self.program else {
-            return nil
-        }
-        let settings = [
-            ConfigurationFiles.userFile, root + "/.muster/config.toml", root + "/" + TaskSettings.listFile,
-            root + "/" + TaskSettings.dataFile,
-        ]
-        var identity = program
-        // A file's length goes before it, so that no two sets of files look alike.
-        for file in settings.map({ SmallFile.read($0) }) {
-            identity += Array("\(file?.count ?? -1)\n".utf8) + (file ?? [])
-        }
-        return IndexCache(
-            folder: folder, identity: Fingerprint(identity), now: { csystem_wall_clock() })
-    }
-
-    /// What tells this build of the program from any other: its file's stamp.
-    private static var program: [UInt8]? {
-        var status = stat()
-        guard stat("/proc/self/exe", &status) == 0 else { return nil }
-        let parts = [
-            Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec,
-            status.st_mtim.tv_nsec,
-        ]
-        return Array(parts.map { "\($0)\n" }.joined().utf8)
-    }
-
     /// Says that an editor has the note open, where one has.
     func warnOfEditor(_ path: NotePath) {
         guard let editor = store.editor(of: path) else { return }
@@ -226,17 +139,6 @@ extension TaskSettings {
             obstacle = Self.obstacle(file: Self.listFile, reason)
         } else if isPluginEnabled, case .unreadable(let reason) = data {
             obstacle = Self.obstacle(file: Self.dataFile, reason)
-        }
-    }
-}
-
-extension ScannedFile {
-    /// The path of a note, readable or not; nil for a folder and for any other file.
-    fileprivate var notePath: NotePath? {
-        switch self {
-        case .note(let path, _, _), .unchanged(let path, _), .tooLarge(let path, _): path
-        case .unreadable(let path, _): path.isNote ? path : nil
-        case .attachment: nil
         }
     }
 }

@@ -24,13 +24,11 @@ struct Add: ParsableCommand {
         let vault = try options.open()
         let note = try vault.note(self.note, in: vault.index())
         let section: SectionKind = step ? .steps : blocker ? .blockers : decision ? .decisions : .facts
-        do {
-            let edit = try ProjectEdit.add(
+        let edit = try Failure.naming(note.path.text) {
+            try ProjectEdit.add(
                 text, to: section, in: note, settings: vault.settings(today: options.day()))
-            try vault.commit(edit)
-            Output.text("\(note.path.text): \(edit.label)")
-        } catch let refusal as EditRefusal {
-            throw Failure(.problems, "\(note.path.text): \(refusal.message)")
         }
+        try vault.commit(edit)
+        Output.text("\(note.path.text): \(edit.label)")
     }
 }

@@ -14,13 +14,11 @@ struct Archive: ParsableCommand {
         let index = try vault.index()
         for name in notes {
             let note = try vault.note(name, in: index)
-            do {
-                let edit = try ProjectEdit.archive(note, settings: vault.settings(today: options.day()))
-                if !edit.isEmpty { try vault.commit(edit) }
-                Output.text("\(note.path.text): \(edit.label)")
-            } catch let refusal as EditRefusal {
-                throw Failure(.problems, "\(note.path.text): \(refusal.message)")
+            let edit = try Failure.naming(note.path.text) {
+                try ProjectEdit.archive(note, settings: vault.settings(today: options.day()))
             }
+            if !edit.isEmpty { try vault.commit(edit) }
+            Output.text("\(note.path.text): \(edit.label)")
         }
     }
 }

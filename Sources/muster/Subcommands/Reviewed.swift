@@ -20,15 +20,13 @@ struct Reviewed: ParsableCommand {
                 Output.text("\(note.path.text): accepted as it is")
                 continue
             }
-            do {
-                let edit = try ProjectEdit.markReviewed(note, settings: vault.settings(today: options.day()))
-                if !edit.isEmpty { _ = try vault.save(edit) }
-                // What was looked at is accepted, not what another program may have put in meanwhile.
-                vault.accept(note.path, edit.applied())
-                Output.text("\(note.path.text): \(edit.label)")
-            } catch let refusal as EditRefusal {
-                throw Failure(.problems, "\(note.path.text): \(refusal.message)")
+            let edit = try Failure.naming(note.path.text) {
+                try ProjectEdit.markReviewed(note, settings: vault.settings(today: options.day()))
             }
+            if !edit.isEmpty { _ = try vault.save(edit) }
+            // What was looked at is accepted, not what another program may have put in meanwhile.
+            vault.accept(note.path, edit.applied())
+            Output.text("\(note.path.text): \(edit.label)")
         }
     }
 }

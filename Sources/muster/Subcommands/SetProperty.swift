@@ -14,12 +14,8 @@ struct SetProperty: ParsableCommand {
     func run() throws {
         let vault = try options.open()
         let note = try vault.note(self.note, in: vault.index())
-        do {
-            let edit = try ProjectEdit.set(key, to: value, in: note)
-            if !edit.isEmpty { try vault.commit(edit) }
-            Output.text("\(note.path.text): \(edit.label)")
-        } catch let refusal as EditRefusal {
-            throw Failure(.problems, "\(note.path.text): \(refusal.message)")
-        }
+        let edit = try Failure.naming(note.path.text) { try ProjectEdit.set(key, to: value, in: note) }
+        if !edit.isEmpty { try vault.commit(edit) }
+        Output.text("\(note.path.text): \(edit.label)")
     }
 }

@@ -27,16 +27,14 @@ struct Toggle: ParsableCommand {
                 "\(note.path.text):\(place.line): the line does not hold “\(expect)” but “\(text)”; look again"
             )
         }
-        do {
-            let settings = vault.settings(today: try options.day())
-            let edit = try ProjectEdit.toggle(line: line, in: note, settings: settings)
-            try vault.commit(edit)
-            Output.text("\(note.path.text):\(place.line): \(edit.label)")
-            if let warning = ProjectEdit.warning(line: line, in: note, settings: settings) {
-                Output.error("muster: \(note.path.text):\(place.line): \(warning)")
-            }
-        } catch let refusal as EditRefusal {
-            throw Failure(.problems, "\(note.path.text):\(place.line): \(refusal.message)")
+        let settings = vault.settings(today: try options.day())
+        let edit = try Failure.naming("\(note.path.text):\(place.line)") {
+            try ProjectEdit.toggle(line: line, in: note, settings: settings)
+        }
+        try vault.commit(edit)
+        Output.text("\(note.path.text):\(place.line): \(edit.label)")
+        if let warning = ProjectEdit.warning(line: line, in: note, settings: settings) {
+            Output.error("muster: \(note.path.text):\(place.line): \(warning)")
         }
     }
 }
