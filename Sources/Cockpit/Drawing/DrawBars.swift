@@ -116,7 +116,10 @@ private func hints(_ state: State, width: Int) -> StyledText {
     if !state.typed.isEmpty {
         return StyledText(state.typed.label + " …", .hintKey)
     }
-    var text = linkHint(state)
+    if let fixed = state.overlay?.fixedHints {
+        return fixed.reduce(into: StyledText()) { $0.appendHint($1.key, $1.hint) }
+    }
+    var text = state.overlay == nil ? linkHint(state) : StyledText()
     let order = [
         "merge.takeNote", "merge.takeCopy", "merge.takeBoth", "merge.write", "merge.finish", "merge.next",
         "conflict.compare", "review.putRight", "note.reviewed", "review.next", "review.snooze", "step.toggle",
@@ -128,14 +131,24 @@ private func hints(_ state: State, width: Int) -> StyledText {
         guard let hint = command.hint, command.obstacle(state) == nil,
             let key = keyName(of: command.id, state)
         else { continue }
-        if command.id == "go.back", state.pages.count == 1, !state.page.isZoomed { continue }
-        var part = StyledText(text.isEmpty ? "" : "  ")
-        part.append(key, .hintKey)
-        part.append(" \(hint)", .hint)
-        guard text.width + part.width <= width else { break }
-        text.append(part)
+        if command.id == "go.back", state.overlay == nil, state.pages.count == 1, !state.page.isZoomed {
+            continue
+        }
+        var longer = text
+        longer.appendHint(key, hint)
+        guard longer.width <= width else { break }
+        text = longer
     }
     return text
+}
+
+extension StyledText {
+    /// Adds a key with what it does, apart from what stands before.
+    fileprivate mutating func appendHint(_ key: String, _ hint: String) {
+        if !isEmpty { append("  ") }
+        append(key, .hintKey)
+        append(" \(hint)", .hint)
+    }
 }
 
 /// Which link Enter follows, where Tab chose one.

@@ -13,12 +13,23 @@ package enum Overlay: Sendable {
     /// Two texts of one note, compared.
     case merge(MergeOverlay)
 
-    /// The scopes of the keymap that apply, innermost first; nil where keys are text.
+    /// The scopes of the keymap that apply, innermost first; nil where keys are text. That of the page behind is
+    /// never among them: what is hidden must not change.
     var scopes: [String]? {
         switch self {
         case .prompt, .picker, .calendar: nil
-        case .list: ["list", "global"]
+        case .list: ["list"]
         case .merge: ["merge"]
+        }
+    }
+
+    /// The keys that no keymap moves and what they do, for the bottom line; nil where the keymap's scopes apply, and
+    /// where a line is typed there.
+    var fixedHints: [(key: String, hint: String)]? {
+        switch self {
+        case .picker: [("Enter", "choose"), ("↑ ↓", "move"), ("Esc", "close")]
+        case .calendar: [("Enter", "set"), ("← ↓ ↑ →", "move"), ("Esc", "close")]
+        case .prompt, .list, .merge: nil
         }
     }
 }
