@@ -44,4 +44,21 @@ import Testing
         #expect(cockpit.output.contains("Undid: "))
         #expect(try vault.text("Plan.md") == Self.text)
     }
+
+    @Test func anEditThatIsAlreadyTakenBackIsNotTakenBackAgain() throws {
+        let (vault, state) = (try TemporaryVault(["Plan.md": Self.text]), try TemporaryVault())
+        #expect(try run(["toggle", "Plan:3"], vault, state).status == 0)
+        #expect(try run(["undo", "1"], vault, state).status == 0)
+        let again = try run(["undo", "1"], vault, state)
+        #expect(again.status == 1)
+        #expect(again.errors == "muster: undo: edit 1 is taken back already\n")
+        #expect(try vault.text("Plan.md") == Self.text)
+    }
+
+    @Test func aNumberThatNoEditHasIsSaidToHaveNone() throws {
+        let (vault, state) = (try TemporaryVault(["Plan.md": Self.text]), try TemporaryVault())
+        let none = try run(["undo", "7"], vault, state)
+        #expect(none.status == 1)
+        #expect(none.errors == "muster: undo: no edit has the number 7; muster undo --list shows them all\n")
+    }
 }

@@ -16,21 +16,30 @@ struct Undo: ParsableCommand {
     func run() throws {
         let vault = try options.open()
         for finding in vault.store.recover() { Output.error("muster: \(finding.message)") }
-        do throws(StoreError) {
+        do {
             let entries = try vault.store.undoEntries()
             if list { return Output.text(entries.reversed().map(Self.row).joined(separator: "\n")) }
-            let wanted = entries.last { entry in
-                id.map { entry.id == $0 } ?? (entry.state == .saved && entry.undoes == nil)
+            guard let wanted = try wanted(among: entries) else {
+                return Output.text("There is nothing to undo.")
             }
-            guard let wanted else { return Output.text("There is nothing to undo.") }
             let edit = try vault.store.undoEdit(for: wanted.id)
             vault.warnOfEditor(edit.path)
             let outcome = vault.store.commit(edit, undoing: wanted.id)
             if case .saved(let committed) = outcome { vault.followUndo(committed.edit) }
             finish(outcome, wanted)
-        } catch {
+        } catch let error as StoreError {
             throw Failure(.problems, "undo: \(error.message)")
         }
+    }
+
+    /// The edit with the number that was given, else the newest that is still in the vault.
+    private func wanted(among entries: [UndoEntry]) throws -> UndoEntry? {
+        guard let id else { return entries.last { $0.state == .saved && $0.undoes == nil } }
+        guard let entry = entries.last(where: { $0.id == id }) else {
+            throw Failure(.problems, "undo: no edit has the number \(id); muster undo --list shows them all")
+        }
+        if entry.state == .undone { throw Failure(.problems, "undo: edit \(id) is taken back already") }
+        return entry
     }
 
     /// Says what came of it; the exit status tells a script.
