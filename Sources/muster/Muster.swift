@@ -1,4 +1,5 @@
 import ArgumentParser
+import Keymaps
 
 /// The program's entry: `muster [VAULT]` opens the cockpit, and each subcommand does one thing for a script.
 @main struct Muster: ParsableCommand {
@@ -36,9 +37,22 @@ import ArgumentParser
         } catch {
             let status = exitCode(for: error).rawValue
             if status == ExitCode.success.rawValue { exit(withError: error) }
-            Output.error(fullMessage(for: error))
+            Output.error(fullMessage(for: error) + (mistypedSubcommand().map { "\n\($0)" } ?? ""))
             Exit.now(status == ExitCode.failure.rawValue ? 1 : 2)
         }
         Exit.now(Exit.status)
+    }
+
+    /// What to say where the first argument was probably meant to be a subcommand; nil where it is a folder, or like
+    /// none of their names.
+    static func mistypedSubcommand() -> String? {
+        guard let word = CommandLine.arguments.dropFirst().first, !VaultLocator.isFolder(word) else {
+            return nil
+        }
+        let names = configuration.subcommands.flatMap { command in
+            [command.configuration.commandName ?? command._commandName] + command.configuration.aliases
+        }
+        guard !names.contains(word) else { return nil }
+        return nearest(word, in: names).map { "did you mean `muster \($0)`?" }
     }
 }

@@ -8,7 +8,9 @@ enum VaultLocator {
     static func find(_ given: String?) throws -> String {
         if let path = given ?? environment("MUSTER_VAULT") {
             guard isFolder(path) else {
-                throw Failure(.usage, "\(path): not a folder; name a vault, a folder with Markdown notes")
+                let hint = Muster.mistypedSubcommand().map { ", or " + $0 } ?? ""
+                throw Failure(
+                    .usage, "\(path): not a folder; name a vault, a folder with Markdown notes\(hint)")
             }
             return path
         }
@@ -48,7 +50,8 @@ enum VaultLocator {
         return String(cString: buffer)
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    /// Whether a folder stands at a path.
+    static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }

@@ -44,6 +44,18 @@ import Testing
         #expect(try vault.text(Self.note) == Self.ferry.replacing("[ ] Call", with: "[x] Call"))
     }
 
+    @Test func aMistypedSubcommandIsNamed() throws {
+        let alone = try Program.run(["serach"])
+        #expect(alone.status == 2)
+        #expect(
+            alone.errors == "muster: serach: not a folder; name a vault, a folder with Markdown notes, "
+                + "or did you mean `muster search`?\n")
+        let withMore = try Program.run(["reveiw", "--format", "json"])
+        #expect(withMore.status == 2)
+        #expect(withMore.errors.hasSuffix("did you mean `muster review`?\n"))
+        #expect(try Program.run(["elsewhere"]).errors.hasSuffix("a folder with Markdown notes\n"))
+    }
+
     /// A file of the vault or of ours must not get the number that output goes to.
     @Test func aClosedOutputTakesNoFilesPlace() throws {
         let vault = try vault()
