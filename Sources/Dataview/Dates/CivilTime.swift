@@ -34,14 +34,18 @@ struct CivilTime: Hashable, Sendable {
         millisecond = rest % 1000
     }
 
-    /// The instant in UTC. Parts outside their usual range run over into the next larger one.
+    /// The instant in UTC. Parts outside their usual range run over into the next larger one; in the years 0
+    /// to 99, hours past midnight stay on the day, as in Luxon.
     var wallMilliseconds: Double {
         let monthIndex = month - 1
         let carried = year + Self.floorDivide(monthIndex, 12)
         let first = Self.day(ofYear: carried, month: monthIndex - Self.floorDivide(monthIndex, 12) * 12 + 1)
         let days = Double(first) + Double(day - 1)
         let time = Double(hour) * 3_600_000 + Double(minute) * 60_000 + Double(second) * 1000
-        return days * Self.millisecondsPerDay + time + Double(millisecond)
+        let ofDay = time + Double(millisecond)
+        guard (0..<100).contains(year) else { return days * Self.millisecondsPerDay + ofDay }
+        let rest = ofDay - (ofDay / Self.millisecondsPerDay).rounded(.down) * Self.millisecondsPerDay
+        return days * Self.millisecondsPerDay + rest
     }
 
     /// Whether month, day and time of day all exist.

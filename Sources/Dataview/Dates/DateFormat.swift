@@ -85,7 +85,7 @@ private struct DateWriter {
         case "T": return time(size, twelve: false)
         case "f", "F":
             let seconds = first == "F"
-            let clock = inner(seconds ? "h:mm:ss a" : "h:mm a")
+            let clock = twelveHours(seconds ? "h:mm:ss" : "h:mm")
             let ending = size < 3 ? "" : " " + zoneName(long: size == 4)
             return day(size) + (size < 3 ? ", " : " at ") + clock + ending
         default: return nil
@@ -99,17 +99,26 @@ private struct DateWriter {
     }
 
     private func time(_ size: Int, twelve: Bool) -> String {
-        let format = (twelve ? "h" : "HH") + (size == 1 ? ":mm" : ":mm:ss") + (twelve ? " a" : "")
-        return inner(format) + (size < 3 ? "" : " " + zoneName(long: size == 4))
+        let clock = (twelve ? "h" : "HH") + (size == 1 ? ":mm" : ":mm:ss")
+        let time = twelve ? twelveHours(clock) : inner(clock)
+        return time + (size < 3 ? "" : " " + zoneName(long: size == 4))
+    }
+
+    /// A time of day with its half of the day, which a narrow space divides where Luxon writes the zone itself.
+    private func twelveHours(_ clock: String) -> String {
+        inner(clock) + (date.zone.isFixed && !hasOwnName ? "\u{202F}" : " ") + inner("a")
+    }
+
+    /// Whether the zone is one at whole hours from UTC that has a name of its own, such as Etc/GMT-2.
+    private var hasOwnName: Bool {
+        date.zone.isFixed && date.offset != 0 && date.offset.remainder(dividingBy: 60) == 0
+            && (-12 * 60...14 * 60).contains(date.offset)
     }
 
     /// A zone at whole hours from UTC is called GMT+2 here, unlike in the tokens for zones alone.
     private func zoneName(long: Bool) -> String {
-        let offset = date.offset
-        guard date.zone.isFixed, offset != 0, offset.remainder(dividingBy: 60) == 0 else {
-            return date.zone.spokenName(at: date.milliseconds, long: long)
-        }
-        return "GMT" + Zone.offsetText(offset, long ? .short : .narrow)
+        guard hasOwnName else { return date.zone.spokenName(at: date.milliseconds, long: long) }
+        return "GMT" + Zone.offsetText(date.offset, long ? .short : .narrow)
     }
 
     private func inner(_ format: String) -> String { date.formatted(format) }

@@ -85,24 +85,30 @@ struct DateReader {
     private func assemble(_ parts: [Character: String], _ tokens: [FormatToken]) -> DateValue? {
         func number(_ letter: Character) -> Int? { self.number(letter, parts, tokens) }
         // Nothing read is no date, and a meridiem together with a 24-hour clock contradicts itself.
-        guard !parts.isEmpty, !(parts["a"] != nil && parts["H"] != nil), let zone = readZone(parts),
-            var civil = day(number, now.at(zone).civil)
+        guard parts.keys.contains(where: { !"aG".contains($0) }),
+            !(parts["a"] != nil && parts["H"] != nil), let zone = readZone(parts)
         else { return nil }
-        civil.hour = number("H") ?? 0
-        if let twelve = number("h") {
-            let meridiem = number("a")
-            civil.hour =
-                twelve < 12 && meridiem == 1 ? twelve + 12 : twelve == 12 && meridiem == 0 ? 0 : twelve
+        let here = now.at(zone).civil
+        guard var civil = day(number, here) else { return nil }
+        var named = parts.keys.contains { "yLMdoqkWEc".contains($0) }
+        func part(_ number: Int?, _ now: Int) -> Int {
+            if number != nil { named = true }
+            return number ?? (named ? 0 : now)
         }
-        civil.minute = number("m") ?? 0
-        civil.second = number("s") ?? 0
-        civil.millisecond = number("S") ?? 0
-        if let fraction = parts["u"], let value = Double("0." + fraction) {
-            civil.millisecond = Int(value * 1000)
-        }
+        civil.hour = part(hour(number), here.hour)
+        civil.minute = part(number("m"), here.minute)
+        civil.second = part(number("s"), here.second)
+        let fraction = parts["u"].flatMap { Double("0." + $0) }.map { Int($0 * 1000) }
+        civil.millisecond = part(fraction ?? number("S"), here.millisecond)
         guard civil.exists else { return nil }
         if let weekday = number("E") ?? number("c"), weekday != civil.weekday { return nil }
         return DateValue(civil, zone: zone).at(self.zone)
+    }
+
+    private func hour(_ number: (Character) -> Int?) -> Int? {
+        guard let twelve = number("h") else { return number("H") }
+        let meridiem = number("a")
+        return twelve < 12 && meridiem == 1 ? twelve + 12 : twelve == 12 && meridiem == 0 ? 0 : twelve
     }
 
     /// The day: by week where a week is named, by its number in the year, or by month and day.
@@ -112,8 +118,14 @@ struct DateReader {
         let weekday = number("E") ?? number("c")
         let month = number("q").map { ($0 - 1) * 3 + 1 } ?? number("M") ?? number("L")
         let year = number("y").map { number("G") == 0 ? -$0 : $0 }
-        let hasCalendarDay = year != nil || month != nil || number("d") != nil
-        if number("W") != nil || number("k") != nil || (weekday != nil && !hasCalendarDay) {
+        let hasMonthOrDay = month != nil || number("d") != nil
+        let hasCalendarDay = year != nil || hasMonthOrDay
+        let hasWeek = number("W") != nil || number("k") != nil
+        // A day is named in one way only.
+        if hasWeek && (hasCalendarDay || number("o") != nil) || hasMonthOrDay && number("o") != nil {
+            return nil
+        }
+        if hasWeek || (weekday != nil && !hasCalendarDay) {
             let week = number("W") ?? (number("k") == nil ? here.week.number : 1)
             return Self.day(week: week, of: number("k") ?? here.week.year, weekday: weekday ?? 1)
         }

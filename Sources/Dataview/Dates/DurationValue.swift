@@ -171,7 +171,7 @@ package struct DurationValue: Sendable {
     var spoken: String {
         let all = normalizedToAllUnits
         return all.units.filter { all[$0] != 0 }.map { unit in
-            let number = ScriptNumber.grouped(all[unit])
+            let number = ScriptNumber.spoken(all[unit])
             let isOne = number == "1" || number == "-1"
             return number + " " + (isOne ? unit.singular : unit.name)
         }.joined(separator: ", ")

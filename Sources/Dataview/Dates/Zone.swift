@@ -53,11 +53,19 @@ package final class Zone: Sendable, Equatable {
         default: break
         }
         if let minutes = offset(specifier: text) { return fixed(minutes) }
-        guard let known = knownNames[text.lowercased()], let timeZone = TimeZone(identifier: known) else {
-            return nil
-        }
+        guard let (known, timeZone) = known(text) else { return nil }
         return Zone(
             kind: .named(text), name: text, timeZone: timeZone, constant: isUTC(known) ? 0 : nil)
+    }
+
+    /// A zone of the IANA list; older names of a place, as in Asia/Kolkata, are not in the list that is known.
+    private static func known(_ text: String) -> (name: String, TimeZone)? {
+        let isPlace = text.contains("/") && !text.lowercased().hasPrefix("gmt")
+        let names = [knownNames[text.lowercased()] ?? ""] + (isPlace ? [text, text.capitalized] : [])
+        for name in names {
+            if let timeZone = TimeZone(identifier: name) { return (name, timeZone) }
+        }
+        return nil
     }
 
     private static func isUTC(_ name: String) -> Bool {
@@ -66,7 +74,10 @@ package final class Zone: Sendable, Equatable {
 
     private static let knownNames: [String: String] = {
         let extra = [
-            "UTC", "GMT", "EST", "MST", "HST", "Etc/UTC", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT",
+            "UTC", "GMT", "EST", "MST", "HST", "Etc/UTC", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "CET",
+            "EET", "MET", "WET", "Japan", "PRC", "ROC", "ROK", "GB", "Eire", "NZ", "Singapore", "Hongkong",
+            "Israel", "Iran", "Egypt", "Turkey", "Poland", "Portugal", "Iceland", "Cuba", "Jamaica", "UCT",
+            "Zulu",
         ]
         let names = TimeZone.knownTimeZoneIdentifiers + extra
         return Dictionary(names.map { ($0.lowercased(), $0) }) { first, _ in first }

@@ -86,11 +86,11 @@ enum ScriptNumber {
         digits.insert(UInt8(ascii: "1"), at: 0)
     }
 
-    /// A number with commas between thousands and at most three digits behind the point.
-    static func grouped(_ number: Double) -> String {
+    /// A number with at most three digits behind the point and nothing between thousands.
+    static func spoken(_ number: Double) -> String {
         guard number.isFinite else { return number.isNaN ? "NaN" : number < 0 ? "-∞" : "∞" }
         return number.formatted(
             .number.locale(Locale(identifier: "en_US")).precision(.fractionLength(0...3))
-                .rounded(rule: .toNearestOrAwayFromZero))
+                .grouping(.never).rounded(rule: .toNearestOrAwayFromZero))
     }
 }
