@@ -58,7 +58,11 @@ struct FunctionTests {
             ("default([null, 1], [2, 3])", "2, 1"), ("choice([true, false], 1, 2)", "1, 2"),
             ("reduce([1, null, 3], (a, b) => a + b)", "4"), ("minby([{n: 2}, {n: 1}], (o) => o.n).n", "1"),
             ("display(\"# A **b** [c](d) `e`\")", "A b c e"), ("display([[Curlew|*x*]])", "x"),
-            ("currencyformat(1.005)", "$1.01"), ("currencyformat(12, \"jpy\")", "¥12"),
+            ("display(\"--- a\")", "a"), ("display(\"***a** b\")", "a** b"), ("display(\"- -_ x\")", "x"),
+            ("currencyformat(1.005)", "$1.01"), ("currencyformat(0/0)", "$NaN"),
+            ("hash(\"a\", 4294967297) = hash(\"a\", 1)", "true"),
+            ("hash(\"a\", 100000000000000000000) = hash(\"a\", 1661992960)", "true"),
+            ("currencyformat(12, \"jpy\")", "¥12"),
             ("hash(\"dataview\", \"x\") = hash(\"data\", \"viewx\")", "true"),
             ("extract([{a: 1}, {a: 2}], \"a\").a", "1, 2"), ("any([0, \"\"])", "false"), ("none()", "true"),
         ])

@@ -65,7 +65,8 @@ extension Function {
         }
         let style = FloatingPointFormatStyle<Double>.Currency(code: code.uppercased())
             .locale(Locale(identifier: "en_US")).rounded(rule: .toNearestOrAwayFromZero)
-        return .text(number.formatted(style))
+        // The sign of what is no number is not written.
+        return .text((number.isNaN ? Double.nan.magnitude : number).formatted(style))
     }
 }
 

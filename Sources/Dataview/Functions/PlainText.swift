@@ -20,10 +20,8 @@ struct PlainText {
         // Links: [[a]] and the first [[a|b]].
         Rule(pattern: #"\[\[([^|]*?)\]\]"#, kept: "$1"),
         Rule(pattern: #"\[\[.*?\|(.*?)\]\]"#, kept: "$1", isOnce: true),
-        // A line of three or more -, * or _.
-        Rule(
-            pattern: lineStart + #" {0,3}(?:(?:-[\t ]*){3,}|(?:_[\t ]*){3,}|(?:\*[\t ]*){3,})(?:\n+|$)"#,
-            kept: ""),
+        // Three or more -, * or _ at the start of a line, whatever comes behind them.
+        Rule(pattern: lineStart + #"(?:-\s*?|\*\s*?|_\s*?){3,}\s*"#, kept: ""),
         // List markers.
         Rule(pattern: lineStart + #"(\s*)(?:[*\-+]|\d+\.)\s+"#, kept: "$1"),
         // Underlines of headings, fences, strike-through.

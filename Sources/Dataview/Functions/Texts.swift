@@ -85,7 +85,8 @@ extension Function {
 
     /// A 53-bit number mixed from the UTF-16 units of a text.
     private static func hash(_ text: String, _ seed: Double) -> Double {
-        let start = UInt32(truncatingIfNeeded: seed.isFinite && abs(seed) < 9e15 ? Int64(seed) : 0)
+        let whole = seed.rounded(.towardZero).truncatingRemainder(dividingBy: 4_294_967_296)
+        let start = UInt32(truncatingIfNeeded: whole.isFinite ? Int64(whole) : 0)
         var (one, other) = (0xDEAD_BEEF ^ start, 0x41C6_CE57 ^ start)
         for unit in text.utf16 {
             one = (one ^ UInt32(unit)) &* 2_654_435_761
