@@ -37,7 +37,8 @@ extension Evaluator {
         }
     }
 
-    private func name(_ key: ElementKey, _ what: String) throws(EvaluationError) -> FieldKey {
+    /// The name that an index of something with named parts must be.
+    func name(_ key: ElementKey, _ what: String) throws(EvaluationError) -> FieldKey {
         if case .name(let name) = key { return name }
         throw EvaluationError("The index of \(what) is a name: a.b or a[\"b\"]")
     }

@@ -195,7 +195,8 @@ package final class Evaluator {
     private func element(
         _ key: ElementKey, of value: Value?, _ base: Expression, isRow: Bool, in scope: Scope
     ) throws(EvaluationError) -> Value {
-        if value == nil, isRow, case .name(let field) = key {
+        if value == nil, isRow {
+            let field = try self.name(key, "an object")
             return scope[field] ?? (field.name == "this" ? this : .null)
         }
         let whole = if let value { value } else { try evaluate(base, in: scope) }

@@ -10,7 +10,12 @@ enum Collation {
     private static let locale = Locale(identifier: "en_US")
 
     private static func viaICU(_ left: String, _ right: String) -> Int {
-        left.compare(right, options: [], range: nil, locale: locale).rawValue
+        let order = left.compare(right, options: [], range: nil, locale: locale).rawValue
+        // That the rest of the longer text does not count, Foundation sees only where something comes behind it.
+        guard order != 0, left.utf8.starts(with: right.utf8) || right.utf8.starts(with: left.utf8),
+            (left + "a").compare(right + "a", options: [], range: nil, locale: locale) == .orderedSame
+        else { return order }
+        return 0
     }
 
     /// The order of two texts of printable ASCII, tabs and line ends; nil where it hangs on anything else.
