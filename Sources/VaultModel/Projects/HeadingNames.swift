@@ -3,8 +3,14 @@
 /// A heading that is plain ASCII words, as nearly all are, is compared byte by byte; any other is first
 /// brought down to its name.
 struct HeadingNames: Sendable {
-    /// The names by how many bytes they have.
-    private let byLength: [[(name: [UInt8], kind: SectionKind)]]
+    /// The names one behind the other, the shorter ones first.
+    private let letters: [UInt8]
+    /// The kinds of the names, in the same order.
+    private let kinds: [SectionKind]
+    /// For each number of bytes, and for one more: how many names are shorter.
+    private let shorter: [Int]
+    /// Where in `letters` the names of each number of bytes start.
+    private let starts: [Int]
     private let byName: [String: SectionKind]
 
     init(_ sections: [Schema.Section]) {
@@ -14,23 +20,39 @@ struct HeadingNames: Sendable {
                 byName[Self.name(of: name)] = section.kind
             }
         }
-        let longest = byName.keys.map(\.utf8.count).max() ?? 0
-        var byLength = Array(repeating: [(name: [UInt8], kind: SectionKind)](), count: longest + 1)
-        for (name, kind) in byName { byLength[name.utf8.count].append((Array(name.utf8), kind)) }
+        let names = byName.sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
+        let longest = names.last?.key.utf8.count ?? 0
+        letters = names.flatMap { Array($0.key.utf8) }
+        kinds = names.map(\.value)
+        shorter = (0...longest + 1).map { length in names.count { $0.key.utf8.count < length } }
+        starts = (0...longest).map { length in
+            names.reduce(0) { $0 + ($1.key.utf8.count < length ? $1.key.utf8.count : 0) }
+        }
         self.byName = byName
-        self.byLength = byLength
     }
 
     /// What the section under a heading is, by the heading's text.
     func kind(ofHeading text: ArraySlice<UInt8>) -> SectionKind? {
-        if text.count < byLength.count,
-            let exact = byLength[text.count].first(where: { known in
-                known.name.elementsEqual(text) { $0 == NameFold.lower($1) }
-            })
-        {
-            return exact.kind
-        }
+        if let exact = exactKind(text) { return exact }
         return isDressed(text) ? byName[Self.name(of: String(decoding: text, as: UTF8.self))] : nil
+    }
+
+    /// What a heading that is nothing but a name in ASCII is.
+    private func exactKind(_ text: ArraySlice<UInt8>) -> SectionKind? {
+        let length = text.count
+        guard length < starts.count else { return nil }
+        var start = starts[length]
+        for index in shorter[length]..<shorter[length + 1] {
+            var matched = 0
+            while matched < length,
+                letters[start + matched] == NameFold.lower(text[text.startIndex + matched])
+            {
+                matched += 1
+            }
+            if matched == length { return kinds[index] }
+            start += length
+        }
+        return nil
     }
 
     /// Whether a heading may hold more than its name: marks, emoji, numbering, a colon, repeated spaces.
