@@ -174,13 +174,13 @@ private struct DigestWriter {
     }
 
     /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
-    private func readTask(_ item: ListItem, _ box: CheckBox) -> TaskLine? {
+    private func readTask(_ item: ListItem, _ box: CheckBox) -> TaskSummary? {
         let mayHaveFields = hasSigns(note.bytes[item.textRange])
         let gap = note.bytes[item.markerRange.upper..<(box.markRange.lower - 1)]
         let isPlain = settings.globalFilter.isEmpty && gap.allSatisfy { $0 == 0x20 }
         if !mayHaveFields && (!settings.isPluginEnabled || isPlain) { return nil }
         let content = note.lines.contentRange(of: item.line, in: note.bytes)
-        return TaskLine(line: note.bytes[content], settings: settings)
+        return TaskSummary(note.bytes, content, settings)
     }
 
     /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
@@ -198,7 +198,7 @@ private struct DigestWriter {
     /// Whether a task without fields is open, by its mark alone.
     private func isOpen(_ box: CheckBox) -> Bool {
         guard settings.isPluginEnabled else { return box.isOpen }
-        return !settings.statuses[String(box.mark)].isDone
+        return !settings.statuses.isDone(note.bytes[box.markRange])
     }
 
     private mutating func packLinks() {

@@ -34,8 +34,8 @@ enum TaskBytes {
         return ByteRange(lower, upper)
     }
 
-    /// How many bytes the character at `start` has; 1 for a byte that starts none.
-    static func scalarLength(_ bytes: [UInt8], at start: Int) -> Int {
+    /// How many bytes the character at `start` has, `limit` at most being its end; 1 for a byte that starts none.
+    static func scalarLength(_ bytes: [UInt8], at start: Int, notBehind limit: Int) -> Int {
         let wanted =
             switch bytes[start] {
             case 0xC0..<0xE0: 2
@@ -44,7 +44,7 @@ enum TaskBytes {
             default: 1
             }
         let end = start + wanted
-        guard end <= bytes.count, bytes[(start + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) else { return 1 }
+        guard end <= limit, bytes[(start + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) else { return 1 }
         return wanted
     }
 

@@ -82,8 +82,13 @@ package enum TaskPriority: String, CaseIterable, Sendable, Comparable {
         }
     }
 
+    /// The priority whose sign, or word in the Dataview form, the bytes are.
+    init(written bytes: ArraySlice<UInt8>) {
+        self = Self.allCases.first { $0 != .none && $0.isWritten(bytes) } ?? .none
+    }
+
     /// Whether bytes are its sign, or its word in the Dataview form.
-    func isWritten(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private func isWritten(_ bytes: ArraySlice<UInt8>) -> Bool {
         sign?.utf8.elementsEqual(bytes) == true || rawValue.utf8.elementsEqual(bytes)
     }
 

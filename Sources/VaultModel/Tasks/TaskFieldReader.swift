@@ -35,6 +35,7 @@ struct TaskFieldReader {
         }
         guard mayHold else { return }
         findLastSign()
+        if lastSign != nil || format == .dataview { fields.reserveCapacity(4) }
         var rounds = 0
         while round(), rounds + 1 < Self.mostRounds { rounds += 1 }
     }

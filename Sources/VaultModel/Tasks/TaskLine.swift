@@ -29,43 +29,19 @@ package struct TaskLine: Sendable {
     /// Reads a line; nil where it is no task, neither for the app nor for the plugin.
     package init?(line: ArraySlice<UInt8>, settings: TaskSettings) {
         let bytes = Array(line)
-        guard let box = TaskBox(bytes, settings) else { return nil }
-        let end = TaskBytes.lineEnd(bytes, box.end, bytes.count)
-        var body = TaskBytes.trimmed(bytes, box.end, end)
-        let id = Self.blockID(bytes, body)
-        if let id { body = TaskBytes.trimmed(bytes, body.lower, id.lower) }
-        let isFiltered = Self.contains(bytes[body], Array(settings.globalFilter.utf8))
-        guard box.isForApp || isFiltered else { return nil }
-        let reader = TaskFieldReader(bytes, body, settings.format)
+        guard let parts = TaskParts(bytes, ByteRange(0, bytes.count), settings) else { return nil }
+        let reader = TaskFieldReader(bytes, parts.body, settings.format)
         self.bytes = bytes
         self.settings = settings
-        isOwned = box.isForPlugin && isFiltered
-        markRange = box.markRange
-        status = settings.statuses[bytes.text(box.markRange)]
-        prefixRange = ByteRange(0, box.markerEnd)
-        bodyRange = body
-        blockIDRange = id
+        isOwned = parts.isOwned
+        markRange = parts.box.markRange
+        status = settings.statuses[bytes.text(parts.box.markRange)]
+        prefixRange = ByteRange(0, parts.box.markerEnd)
+        bodyRange = parts.body
+        blockIDRange = parts.blockID
         textRange = reader.text
         trailingTags = reader.tags.reversed()
         fields = reader.fields.reversed()
-    }
-
-    /// The ` ^name` at the end of a body; a body that is nothing else has none.
-    private static func blockID(_ bytes: [UInt8], _ body: ByteRange) -> ByteRange? {
-        let name = bytes[body].reversed().prefix { byte in
-            TaskBytes.isLetter(byte) || TaskBytes.isDigit(byte) || byte == UInt8(ascii: "-")
-        }
-        let start = body.upper - name.count - 2
-        guard !name.isEmpty, start >= body.lower, bytes[start] == 0x20, bytes[start + 1] == UInt8(ascii: "^")
-        else { return nil }
-        return ByteRange(start, body.upper)
-    }
-
-    private static func contains(_ text: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
-        guard let first = part.first else { return true }
-        return text.indices.contains { offset in
-            text[offset] == first && text[offset...].starts(with: part)
-        }
     }
 
     /// The field that counts of a kind: the first one of the line.
@@ -94,9 +70,7 @@ package struct TaskLine: Sendable {
 
     /// How much it matters.
     package var priority: TaskPriority {
-        guard let range = field(.priority)?.valueRange else { return .none }
-        let value = bytes[range]
-        return TaskPriority.allCases.first { $0 != .none && $0.isWritten(value) } ?? .none
+        field(.priority).map { TaskPriority(written: bytes[$0.valueRange]) } ?? .none
     }
 
     /// The rule by which it comes back, as written.
@@ -114,61 +88,5 @@ package struct TaskLine: Sendable {
     /// The text without fields, the trailing tags behind it.
     package var description: String {
         ([textRange].filter { !$0.isEmpty } + trailingTags).map { bytes.text($0) }.joined(separator: " ")
-    }
-}
-
-/// The start of a task's line up to the box.
-private struct TaskBox {
-    /// Behind the marker.
-    var markerEnd: Int
-    /// The character in the box.
-    var markRange: ByteRange
-    /// Behind the box.
-    var end: Int
-    /// Whether the app takes the line for a task, and whether the plugin does.
-    var isForApp: Bool
-    var isForPlugin: Bool
-
-    init?(_ bytes: [UInt8], _ settings: TaskSettings) {
-        var offset = 0
-        var isPlainIndent = true
-        while offset < bytes.count {
-            let length = TaskBytes.spaceLength(bytes, startingAt: offset, notBehind: bytes.count)
-            if length > 0 {
-                if !isBlank(bytes[offset]) { isPlainIndent = false }
-                offset += length
-            } else if bytes[offset] == UInt8(ascii: ">") {
-                offset += 1
-            } else {
-                break
-            }
-        }
-        guard let marker = Self.markerLength(bytes, offset) else { return nil }
-        markerEnd = offset + marker
-        var box = markerEnd
-        while box < bytes.count, isBlank(bytes[box]) { box += 1 }
-        guard box > markerEnd, box + 2 < bytes.count, bytes[box] == UInt8(ascii: "[") else { return nil }
-        let length = TaskBytes.scalarLength(bytes, at: box + 1)
-        markRange = ByteRange(box + 1, box + 1 + length)
-        end = markRange.upper + 1
-        guard end <= bytes.count, bytes[end - 1] == UInt8(ascii: "]"),
-            TaskBytes.lineEnd(bytes, markRange.lower, markRange.upper) == markRange.upper
-        else { return nil }
-        let isSeparated = TaskBytes.spaceLength(bytes, startingAt: end, notBehind: bytes.count) > 0
-        isForApp = isPlainIndent && (end == bytes.count || isSeparated)
-        isForPlugin = settings.isPluginEnabled && bytes[markerEnd..<box].allSatisfy { $0 == 0x20 }
-        guard isForApp || isForPlugin else { return nil }
-    }
-
-    /// How long a list marker is: `-`, `*`, `+`, `1.` or `1)`.
-    private static func markerLength(_ bytes: [UInt8], _ start: Int) -> Int? {
-        guard start < bytes.count else { return nil }
-        if "-*+".utf8.contains(bytes[start]) { return 1 }
-        let digits = bytes[start...].prefix { TaskBytes.isDigit($0) }
-        guard !digits.isEmpty, digits.endIndex < bytes.count, ".)".utf8.contains(bytes[digits.endIndex])
-        else {
-            return nil
-        }
-        return digits.count + 1
     }
 }
