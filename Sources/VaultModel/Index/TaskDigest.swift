@@ -20,6 +20,35 @@ package struct TaskDigest: Hashable, Sendable {
     package var start: CalendarDay?
 
     init(_ reader: inout PackedReader, after line: inout Int) {
+        let glance = TaskGlance(&reader, after: &line)
+        self.line = glance.line
+        mark = String(decoding: glance.mark, as: UTF8.self).first ?? " "
+        text = String(decoding: glance.text, as: UTF8.self)
+        isOpen = glance.isOpen
+        section = glance.section
+        priority = glance.priority
+        due = glance.due
+        scheduled = glance.scheduled
+        start = glance.start
+    }
+}
+
+/// A task as it is passed over: nothing is copied out of the pack.
+struct TaskGlance {
+    /// Its line, from 0.
+    let line: Int
+    /// Whether it is still to be done.
+    let isOpen: Bool
+    /// What its section is; nil outside the sections of a project.
+    let section: SectionKind?
+    /// How pressing it is.
+    let priority: TaskPriority
+    /// The day it is due, somebody means to do it, and before which there is nothing to do.
+    let due, scheduled, start: CalendarDay?
+    /// The character in its box, and its text behind that.
+    let mark, text: ArraySlice<UInt8>
+
+    init(_ reader: inout PackedReader, after line: inout Int) {
         line += reader.number()
         self.line = line
         let flags = reader.byte()
@@ -30,35 +59,7 @@ package struct TaskDigest: Hashable, Sendable {
         due = flags & 2 != 0 ? CalendarDay(packed: reader.number()) : nil
         scheduled = flags & 4 != 0 ? CalendarDay(packed: reader.number()) : nil
         start = flags & 8 != 0 ? CalendarDay(packed: reader.number()) : nil
-        mark = reader.text().first ?? " "
-        text = reader.text()
-    }
-}
-
-/// A task as it is passed over: nothing is copied out of the pack.
-struct TaskGlance {
-    /// Its line, from 0.
-    let line: Int
-    /// Whether it is still to be done.
-    let isOpen: Bool
-    /// How pressing it is.
-    let priority: TaskPriority
-    /// The day it is due, somebody means to do it, and before which there is nothing to do.
-    let due, scheduled, start: CalendarDay?
-    /// Its text without the box.
-    let text: ArraySlice<UInt8>
-
-    init(_ reader: inout PackedReader, after line: inout Int) {
-        line += reader.number()
-        self.line = line
-        let flags = reader.byte()
-        isOpen = flags & 1 != 0
-        priority = TaskPriority.allCases[Int(flags >> 4)]
-        _ = reader.byte()
-        due = flags & 2 != 0 ? CalendarDay(packed: reader.number()) : nil
-        scheduled = flags & 4 != 0 ? CalendarDay(packed: reader.number()) : nil
-        start = flags & 8 != 0 ? CalendarDay(packed: reader.number()) : nil
-        _ = reader.slice()
+        mark = reader.slice()
         text = reader.slice()
     }
 }
