@@ -46,25 +46,15 @@ struct JSONText {
     /// Writes a text.
     mutating func string(_ string: String) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
         let written = string.utf8.withContiguousStorageIfAvailable { buffer in
             let isPlain = buffer.allSatisfy { $0 >= 32 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-            if isPlain { bytes.append(contentsOf: buffer) }
-            return isPlain
+            guard isPlain else { return false }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: buffer)
+            bytes.append(UInt8(ascii: "\""))
+            return true
         }
-        if written != true { string.unicodeScalars.forEach { escape($0) } }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
-        case "\n": bytes += "\\n".utf8
-        case "\r": bytes += "\\r".utf8
-        case "\t": bytes += "\\t".utf8
-        case _ where scalar.isEscapedInJSON: bytes += scalar.escapedForJSON.utf8
-        default: bytes += UTF8.encode(scalar).map(Array.init) ?? []
-        }
+        if written != true { bytes += string.quotedForJSON.utf8 }
     }
 
     /// Writes a member that is a text.

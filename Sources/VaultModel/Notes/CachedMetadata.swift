@@ -30,7 +30,7 @@ private struct CachedMetadata {
         for block in note.blockIDs {
             let id = note.text(block.nameRange)
             guard seen.insert(id.lowercased()).inserted else { continue }
-            let value = JSONText.object([("id", JSONText.string(id)), ("position", position(block.range))])
+            let value = JSONText.object([("id", id.quotedForJSON), ("position", position(block.range))])
             members.append((id.lowercased(), value))
         }
         return members.isEmpty ? [] : [("blocks", JSONText.object(members))]
@@ -63,39 +63,39 @@ private struct CachedMetadata {
         let value = Note(path: note.path, bytes: Array(text.utf8))
         guard let link = value.links.first, link.range == ByteRange(0, value.bytes.count) else { return nil }
         return JSONText.object([
-            ("displayText", JSONText.string(value.display(of: link))), ("key", JSONText.string(key)),
-            ("link", JSONText.string(value.target(of: link))), ("original", JSONText.string(text)),
+            ("displayText", value.display(of: link).quotedForJSON), ("key", key.quotedForJSON),
+            ("link", value.target(of: link).quotedForJSON), ("original", text.quotedForJSON),
         ])
     }
 
     private func section(_ block: Block) -> String {
-        let id = block.blockID.map { [("id", JSONText.string(note.text($0)))] } ?? []
+        let id = block.blockID.map { [("id", note.text($0).quotedForJSON)] } ?? []
         return JSONText.object(
-            id + [("position", position(block.range)), ("type", JSONText.string(block.kind.rawValue))])
+            id + [("position", position(block.range)), ("type", block.kind.rawValue.quotedForJSON)])
     }
 
     private func heading(_ heading: Heading) -> String {
         JSONText.object([
-            ("heading", JSONText.string(note.text(heading.textRange))), ("level", "\(heading.level)"),
+            ("heading", note.text(heading.textRange).quotedForJSON), ("level", "\(heading.level)"),
             ("position", position(heading.range)),
         ])
     }
 
     private func listItem(_ item: ListItem) -> String {
-        var members = item.blockID.map { [("id", JSONText.string(note.text($0)))] } ?? []
+        var members = item.blockID.map { [("id", note.text($0).quotedForJSON)] } ?? []
         members += [("parent", "\(item.cacheParent)"), ("position", position(item.range))]
         // The index wants a blank behind the box; the app's editor also takes the end of the line.
         if let box = item.box, note.isBlank(at: box.markRange.upper + 1) {
-            members.append(("task", JSONText.string(String(box.mark))))
+            members.append(("task", String(box.mark).quotedForJSON))
         }
         return JSONText.object(members)
     }
 
     private func link(_ link: Link) -> String {
         JSONText.object([
-            ("displayText", JSONText.string(displayText(link))),
-            ("link", JSONText.string(note.target(of: link))),
-            ("original", JSONText.string(note.text(link.range))), ("position", position(link.range)),
+            ("displayText", displayText(link).quotedForJSON),
+            ("link", note.target(of: link).quotedForJSON),
+            ("original", note.text(link.range).quotedForJSON), ("position", position(link.range)),
         ])
     }
 
@@ -107,7 +107,7 @@ private struct CachedMetadata {
     }
 
     private func tag(_ tag: Tag) -> String {
-        JSONText.object([("position", position(tag.range)), ("tag", JSONText.string(note.text(tag.range)))])
+        JSONText.object([("position", position(tag.range)), ("tag", note.text(tag.range).quotedForJSON)])
     }
 
     private func position(_ range: ByteRange) -> String {

@@ -2,7 +2,7 @@
 enum JSONText {
     /// An object; its members are JSON already.
     static func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { string($0) + ":" + $1 }.joined(separator: ",") + "}"
+        "{" + members.map { $0.quotedForJSON + ":" + $1 }.joined(separator: ",") + "}"
     }
 
     /// A list; its items are JSON already.
@@ -14,27 +14,10 @@ enum JSONText {
         case .null: "null"
         case .bool(let bool): bool ? "true" : "false"
         case .number(let number): self.number(number)
-        case .text(let text): string(text)
+        case .text(let text): text.quotedForJSON
         case .list(let items): array(items.map { self.value($0) })
         case .map(let entries): object(entries.map { ($0.key, self.value($0.value)) })
         }
-    }
-
-    /// A text in quotes; what acts on a terminal is escaped, so that the text is safe wherever it goes.
-    static func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.isEscapedInJSON: result += scalar.escapedForJSON
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 
     private static func number(_ number: Double) -> String {

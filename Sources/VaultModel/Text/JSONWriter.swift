@@ -76,20 +76,25 @@ struct JSONWriter {
         if indented { text += "\n" + String(repeating: "  ", count: depth) }
     }
 
-    private mutating func write(_ string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
+    private mutating func write(_ string: String) { text += string.quotedForJSON }
+}
+
+extension String {
+    /// The text as JSON: in quotes; what acts on a terminal is escaped, so that it is safe wherever it goes.
+    package var quotedForJSON: String {
+        var result = "\""
+        for scalar in unicodeScalars {
             switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.isEscapedInJSON: text += scalar.escapedForJSON
-            default: text.unicodeScalars.append(scalar)
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where scalar.isEscapedInJSON: result += scalar.escapedForJSON
+            default: result.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+        return result + "\""
     }
 }
 
@@ -97,7 +102,7 @@ extension Unicode.Scalar {
     /// Whether JSON holds the scalar as an escape, so that the text is safe wherever it goes: controls, line
     /// separators, and what changes how the text around it is shown (bidi marks, zero-width spaces, tags). The joiners
     /// of emoji and scripts stay.
-    package var isEscapedInJSON: Bool {
+    fileprivate var isEscapedInJSON: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
             0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
@@ -107,7 +112,7 @@ extension Unicode.Scalar {
     }
 
     /// The scalar as JSON's escapes of UTF-16 units.
-    package var escapedForJSON: String {
+    fileprivate var escapedForJSON: String {
         String(self).utf16.map { unit in
             let digits = String(unit, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
