@@ -143,11 +143,14 @@ package struct QueryVault: QuerySource {
     package func notes(linkingTo path: NotePath) -> [Int] { linking[path] ?? [] }
     /// The notes with a link that leads nowhere.
     package func notes(linkingToUnresolved name: String) -> [Int] { linkingToUnresolved[name] ?? [] }
-    /// The files that a note links to.
+    /// The files that a note links to, those of properties last, as the app counts them.
     package func files(linkedFrom path: NotePath) -> [NotePath]? {
         guard let index = places[path] else { return nil }
+        let (links, count) = (pages[index].links, pages[index].propertyLinkCount)
         var seen: Set<NotePath> = []
-        return pages[index].links.compactMap { names.resolve($0.path, from: path) }.filter {
+        return (links.dropFirst(count) + links.prefix(count)).compactMap {
+            names.resolve($0.path, from: path)
+        }.filter {
             seen.insert($0).inserted
         }
     }

@@ -6,13 +6,17 @@ import VaultModel
 struct InlineFieldTests {
     /// The value of `name` in a note of that text, as text, with its type.
     private func field(_ name: String, in text: String) -> String {
+        value("typeof(this[\"\(name)\"]) + \" \" + this[\"\(name)\"]", in: text)
+    }
+
+    /// The value of an expression in a note of that text, as text.
+    private func value(_ expression: String, in text: String) -> String {
         let bytes = Array(text.utf8)
         let file = QueryVault.File(
             path: NotePath("a.md"), bytes: bytes, created: 0, modified: 0, size: bytes.count)
         let vault = QueryVault([file], clock: Harbour.clock)
         let outcome = QueryEngine.evaluate(
-            "typeof(this[\"\(name)\"]) + \" \" + this[\"\(name)\"]", this: NotePath("a.md"), source: vault,
-            clock: Harbour.clock)
+            expression, this: NotePath("a.md"), source: vault, clock: Harbour.clock)
         guard case .value(let value)? = (try? outcome.get())?.content else { return "" }
         return value.text(QuerySettings())
     }
@@ -53,6 +57,20 @@ struct InlineFieldTests {
         ])
     func places(text: String, name: String, expected: String) {
         #expect(field(name, in: text) == expected)
+    }
+
+    @Test(
+        "what an item has of its own and of the text",
+        arguments: [
+            ("- a [k:: 1]\n\nk:: 2\n", "k", "1, 2"), ("k:: 2\n\n- a [k:: 1]\n", "k", "1, 2"),
+            ("- a [k:: 1]\n- b [k:: 3]\n\nk:: 2\n", "k", "1"), ("- [ ] a [k:: 1]\n\nk:: 2\n", "k", "1"),
+            ("- a [k:: 1]\n- [ ] b [k:: 3]\n\nk:: 2\n", "k", "1, 2"),
+            ("\u{FEFF}- a\n", "position.start.offset", "0"),
+            ("\u{FEFF}é\n\n- a\n", "position.end.offset", "6"),
+            ("\u{FEFF}- a\n", "position.end.col", "3"),
+        ])
+    func itemFields(text: String, name: String, expected: String) {
+        #expect(value("this.file.lists[0].\(name)", in: text) == expected)
     }
 
     @Test("long and hostile lines end")

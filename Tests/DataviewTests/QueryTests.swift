@@ -176,4 +176,18 @@ struct QueryTests {
         let isNew = !changed.replace(other)
         #expect(isNew)
     }
+
+    @Test("what a note links to comes in the order of its text, properties last")
+    func outgoingOrder() throws {
+        let texts = ["a": "---\nk: \"[[b]]\"\n---\n![[d]] [[c]]\n", "b": "", "c": "", "d": ""]
+        let files = texts.map { name, text in
+            QueryVault.File(
+                path: NotePath(name + ".md"), bytes: Array(text.utf8), created: 0, modified: 0, size: 0)
+        }
+        let vault = QueryVault(files, clock: Harbour.clock)
+        let result = try QueryEngine.run(
+            "LIST WITHOUT ID file.name FROM outgoing([[a]])", source: vault, clock: Harbour.clock
+        ).get()
+        #expect(result.csv.split(separator: "\n").dropFirst() == ["c", "d", "b"])
+    }
 }

@@ -125,6 +125,7 @@ struct PageReader {
     /// Reads inline fields from every block but lists; lines of list items are read with them.
     mutating func readLines() {
         var skipped: Set<Int>?
+        var owners: [String: Int]?
         for block in note.blocks where block.kind != .list {
             guard InlineField.hasSeparator(note.bytes[block.range]) else { continue }
             let lines = note.line(at: block.range.lower)...note.line(at: block.range.upper)
@@ -136,7 +137,10 @@ struct PageReader {
                 let bracketed = InlineField.bracketed(in: line, withShorthands: false)
                 let found = bracketed.isEmpty ? [InlineField.fullLine(line)].compactMap(\.self) : bracketed
                 for field in found {
-                    fields.add(field.name, [reader.inline(field.text)])
+                    let value = reader.inline(field.text)
+                    fields.add(field.name, [value])
+                    owners = owners ?? fieldOwners()
+                    if let owner = owners?[field.name] { lend(value, as: field.name, toItem: owner) }
                 }
             }
         }
@@ -200,10 +204,8 @@ struct PageReader {
         }
     }
 
-    /// The links: of properties, then of the text, then embeds; each with the text that stands for it.
-    func links() -> [LinkValue] {
-        properties.flatMap { Self.links(in: $0.value) } + bodyLinks.map(\.value)
-    }
+    /// The links of the properties, each with the text that stands for it.
+    func propertyLinks() -> [LinkValue] { properties.flatMap { Self.links(in: $0.value) } }
 
     /// Reads the links of the text, embeds last.
     mutating func readLinks() {

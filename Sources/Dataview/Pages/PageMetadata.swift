@@ -27,6 +27,8 @@ package final class PageMetadata: Sendable {
     package let aliases: [String]
     /// The links: of the properties, then of the text, then embeds.
     package let links: [LinkValue]
+    /// How many of the links are those of the properties.
+    let propertyLinkCount: Int
     /// The list items by line.
     package let items: [ItemMetadata]
 
@@ -47,7 +49,9 @@ package final class PageMetadata: Sendable {
         frontmatter = reader.frontmatter
         tags = reader.tags()
         aliases = reader.aliases()
-        links = reader.links()
+        let propertyLinks = reader.propertyLinks()
+        links = propertyLinks + reader.bodyLinks.map(\.value)
+        propertyLinkCount = propertyLinks.count
         items = reader.items
         headings = reader.headings
         texts = reader.texts

@@ -22,6 +22,27 @@ extension PageReader {
         }
     }
 
+    /// The fields that exactly one item has, tasks aside, with the item's place. Dataview gives that item what
+    /// stands outside of lists under the same name too, by oversight.
+    func fieldOwners() -> [String: Int] {
+        var owners: [String: Int] = [:]
+        var shared: Set<String> = []
+        for index in items.indices where !items[index].isTask {
+            for field in items[index].fields where owners.updateValue(index, forKey: field.name) != nil {
+                shared.insert(field.name)
+            }
+        }
+        return owners.filter { !shared.contains($0.key) }
+    }
+
+    /// Adds a value to an item's field.
+    mutating func lend(_ value: Value, as name: String, toItem index: Int) {
+        guard let details = items[index].details else { return }
+        let fields = details.fields.map { $0.name == name ? ($0.name, $0.values + [value]) : $0 }
+        items[index].details = ItemMetadata.Details(
+            tags: details.tags, links: details.links, fields: fields)
+    }
+
     /// Puts items in the order of their lines, the last of several that start in one.
     private mutating func sortItems() {
         let byLine = Dictionary(items.map { ($0.line, $0) }) { _, last in last }

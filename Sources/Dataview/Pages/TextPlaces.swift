@@ -4,13 +4,16 @@ import VaultModel
 struct TextPlaces {
     private let note: Note
     private let isASCII: Bool
+    /// How many units of a byte order mark come before the text.
+    private let mark: Int
     private var byte = 0
     private var units = 0
 
-    /// Starts at the note's first byte.
+    /// Starts at the note's first byte; a byte order mark counts nothing.
     init(_ note: Note) {
         self.note = note
         isASCII = note.bytes.allSatisfy { $0 < 0x80 }
+        mark = note.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 1 : 0
     }
 
     /// The place of a byte. Asking for places in order keeps it quick.
@@ -23,8 +26,8 @@ struct TextPlaces {
         if offset < byte { (byte, units) = (0, 0) }
         units += Self.units(note.bytes[byte..<offset])
         byte = offset
-        let column = Self.units(note.bytes[start..<offset])
-        return TextPlace(line: Int32(line), column: Int32(column), offset: Int32(units))
+        let column = Self.units(note.bytes[start..<offset]) - (start == 0 ? min(mark, units) : 0)
+        return TextPlace(line: Int32(line), column: Int32(column), offset: Int32(max(0, units - mark)))
     }
 
     private static func units(_ bytes: ArraySlice<UInt8>) -> Int {
