@@ -4,6 +4,7 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -72,6 +73,19 @@ int csystem_truncate(int fd, int64_t size) { return (int)result(ftruncate(fd, si
 int csystem_reserve(int fd, int64_t offset, int64_t count) {
     return (int)result(fallocate(fd, FALLOC_FL_KEEP_SIZE, offset, count));
 }
+
+int csystem_give_back(int fd, int64_t offset, int64_t count) {
+    return (int)result(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, count));
+}
+
+int csystem_map(int fd, int64_t offset, size_t count, const void **bytes) {
+    void *place = mmap(NULL, count, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, offset);
+    if (place == MAP_FAILED) return -errno;
+    *bytes = place;
+    return 0;
+}
+
+int csystem_unmap(const void *bytes, size_t count) { return (int)result(munmap((void *)bytes, count)); }
 
 int csystem_unnamed_file_flags(void) { return O_TMPFILE | O_RDWR; }
 

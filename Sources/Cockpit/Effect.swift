@@ -34,8 +34,8 @@ package enum Effect: Hashable, Sendable {
     case create(NotePath, [UInt8])
     /// Search the vault's text and answer `.found` with the same number, which ends the search before.
     case search(Int, SearchQuery)
-    /// Read the vault's text for the searches to come.
-    case warmSearch
+    /// Read the vault's text for the searches to come; if it is patient, so that others get on meanwhile.
+    case warmSearch(isPatient: Bool)
     /// Find the notes whose names fit a pattern, those read lately preferred, and answer `.named` with the same number;
     /// without a pattern only get ready.
     case findNames(Int, String, recents: [NotePath])

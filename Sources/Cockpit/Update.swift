@@ -32,6 +32,7 @@ extension State {
         case .scanFinished:
             scan.isDone = true
             vault.settle()
+            return search.isDone ? [.warmSearch(isPatient: true)] : []
         case .changed(let changes):
             releaseContents()
             changes.forEach { apply($0) }

@@ -161,6 +161,16 @@ final class FaultySystem: SystemCalls {
         try call("fallocate") { () throws(SystemError) in try kernel.reserve(file, range) }
     }
 
+    func giveBack(_ file: Int32, _ range: Range<Int>) throws(SystemError) {
+        try call("fallocate") { () throws(SystemError) in try kernel.giveBack(file, range) }
+    }
+
+    func map(_ file: Int32, _ range: Range<Int>) throws(SystemError) -> UnsafeRawBufferPointer {
+        try call("mmap") { () throws(SystemError) in try kernel.map(file, range) }
+    }
+
+    func unmap(_ bytes: UnsafeRawBufferPointer) { kernel.unmap(bytes) }
+
     func sync(_ file: Int32) throws(SystemError) { try call("fsync") { () throws(SystemError) in } }
 
     func syncContents(_ file: Int32) throws(SystemError) {

@@ -40,6 +40,13 @@ int csystem_sync_data(int fd);
 int csystem_truncate(int fd, int64_t size);
 /// fallocate(2) with FALLOC_FL_KEEP_SIZE: room for `count` bytes behind `offset`, no byte changed.
 int csystem_reserve(int fd, int64_t offset, int64_t count);
+/// fallocate(2) with FALLOC_FL_PUNCH_HOLE: gives the room of a range back, which reads as zeros from then on.
+int csystem_give_back(int fd, int64_t offset, int64_t count);
+/// mmap(2) of a file's range for reading, all of it at hand at once: `*bytes` is where. `offset` is a multiple of
+/// the page size.
+int csystem_map(int fd, int64_t offset, size_t count, const void **bytes);
+/// munmap(2).
+int csystem_unmap(const void *bytes, size_t count);
 /// The flags of an unnamed file in a folder (O_TMPFILE), which Swift's Glibc does not export.
 int csystem_unnamed_file_flags(void);
 /// The flag of a mere place in the tree (O_PATH), which it does not export either.

@@ -47,7 +47,7 @@ extension State {
         }
         pages = [resting[id] ?? ScreenKind.of(id).firstPage]
         guard id == .search, page.tab == .search else { return [] }
-        let warming: [Effect] = scan.isDone && search.isDone ? [.warmSearch] : []
+        let warming: [Effect] = scan.isDone && search.isDone ? [.warmSearch(isPatient: false)] : []
         return warming + (search.hits.isEmpty ? typeSearch() : [])
     }
 

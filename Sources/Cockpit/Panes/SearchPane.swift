@@ -15,7 +15,7 @@ extension Pane {
     ) { context in
         let (search, state) = (context.state.search, context.state)
         return Content(
-            groups: search.groups.map(\.hits.count), note: note(search),
+            groups: search.groups.map { $0.hits.count }, note: note(search),
             heading: { index in
                 let path = search.groups[index].path
                 var text = StyledText(state.vault[path]?.title ?? path.name, Style(.heading, .bold))

@@ -52,15 +52,22 @@ package struct PersonRequest: Hashable, Sendable {
             .filter { seen.insert($0).inserted }
     }
 
-    /// Whether a note's text may speak of the person: a quick look at the bytes.
-    package func mayStand(in bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { buffer in
-            names.contains { name in
-                let plain = name.utf8.allSatisfy { $0 < 0x80 }
-                let finder = ByteFinder(Array((plain ? name.lowercased() : name).utf8), foldsCase: plain)
-                return finder.first(in: buffer, 0..<buffer.count) != nil
-            }
+    /// Which of some notes may speak of the person: a quick look at their bytes, which stand one behind the other
+    /// with a line feed between them; `ends` says where each ends.
+    package func mayStand(in bytes: UnsafeBufferPointer<UInt8>, ends: [Int]) -> [Int] {
+        let finders = names.map { name in
+            let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+            return ByteFinder(Array((isPlain ? name.lowercased() : name).utf8), foldsCase: isPlain)
         }
+        return ends.indices.filter { index in
+            let text = (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]
+            return finders.contains { $0.first(in: bytes, text) != nil }
+        }
+    }
+
+    /// Whether a note's text may speak of the person.
+    package func mayStand(in bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { !mayStand(in: $0, ends: [bytes.count]).isEmpty }
     }
 
     /// The lines of a note that link to the person or name them, in the order of the note.

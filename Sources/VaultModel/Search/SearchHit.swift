@@ -19,13 +19,38 @@ extension SearchQuery {
     /// The lines of a note that fit, `most` at most. `digest` is what the index keeps of the note: its tags,
     /// headings and tasks.
     package func hits(in bytes: [UInt8], of digest: NoteDigest, most: Int = .max) -> [SearchHit] {
-        guard !isEmpty, fits(digest) else { return [] }
-        let lines = LineChoice(self, digest)
-        return bytes.withUnsafeBufferPointer { buffer in
-            var walk = SearchWalk(query: self, bytes: buffer, lines: lines, path: digest.path, most: most)
-            walk.run()
-            return walk.hits
+        bytes.withUnsafeBufferPointer {
+            hits(in: $0, ends: [bytes.count], of: [digest], most: most).hits
         }
+    }
+
+    /// The lines of some notes that fit, in their order, about `most` at most, and which of the notes have any.
+    ///
+    /// The notes' texts stand in `bytes` one behind the other with a line feed between them; `ends` says where each
+    /// ends. `wanted` says which of them to look at; nil for all.
+    package func hits(
+        in bytes: UnsafeBufferPointer<UInt8>, ends: [Int], of digests: [NoteDigest], wanted: [Bool]? = nil,
+        most: Int = .max
+    ) -> (hits: [SearchHit], fits: [Bool]) {
+        guard !isEmpty else { return ([], digests.map { _ in false }) }
+        var walk = SearchWalk(query: self, bytes: bytes, ends: ends, digests: digests, most: most)
+        let choosesNotes = !paths.isEmpty || !tags.isEmpty
+        var start = 0
+        while start < digests.count {
+            func isWanted(_ note: Int) -> Bool {
+                wanted?[note] != false && (!choosesNotes || fits(digests[note]))
+            }
+            guard isWanted(start) else {
+                start += 1
+                continue
+            }
+            // Notes that stand together are gone through as one text.
+            var end = start + 1
+            while end < digests.count, isWanted(end) { end += 1 }
+            walk.run(start..<end)
+            start = end + 1
+        }
+        return (walk.hits, walk.fits)
     }
 
     /// Whether the note as a whole fits: its path and its tags.
@@ -38,13 +63,11 @@ extension SearchQuery {
 }
 
 /// Which lines of a note a search looks at.
-private struct LineChoice {
+struct LineChoice {
     /// The open tasks and blockers; nil where any line will do.
     private var open: Set<Int>?
     /// For each section that was asked for, the lines below the headings that fit.
     private var sections: [[Range<Int>]]
-    /// Whether every line will do.
-    let isAll: Bool
 
     init(_ query: SearchQuery, _ digest: NoteDigest) {
         if query.isOpen {
@@ -58,103 +81,13 @@ private struct LineChoice {
                 return headings[index].line..<(end ?? Int.max)
             }
         }
-        isAll = !query.isOpen && query.sections.isEmpty
     }
+
+    /// Whether no line will do.
+    var isEmpty: Bool { open?.isEmpty == true || sections.contains { $0.isEmpty } }
 
     func holds(_ line: Int) -> Bool {
         if let open, !open.contains(line) { return false }
         return sections.allSatisfy { $0.contains { $0.contains(line) } }
-    }
-}
-
-/// Goes through a note's bytes from one place that may fit to the next, counting lines on the way.
-private struct SearchWalk {
-    let query: SearchQuery
-    let bytes: UnsafeBufferPointer<UInt8>
-    let lines: LineChoice
-    let path: NotePath
-    let most: Int
-    private(set) var hits: [SearchHit] = []
-    /// How many line feeds stand before `counted`.
-    private var line = 0
-    private var counted = 0
-
-    init(query: SearchQuery, bytes: UnsafeBufferPointer<UInt8>, lines: LineChoice, path: NotePath, most: Int)
-    {
-        self.query = query
-        self.bytes = bytes
-        self.lines = lines
-        self.path = path
-        self.most = most
-    }
-
-    mutating func run() {
-        // The longest word is the rarest, and one that bytes can tell is the quickest.
-        let best = query.words.filter { $0.finder != nil }.max {
-            ($0.isPlain ? 1 : 0, $0.text.utf8.count) < ($1.isPlain ? 1 : 0, $1.text.utf8.count)
-        }
-        if let finder = best?.finder { return walk(finder) }
-        if query.words.isEmpty, lines.isAll {
-            if let title = firstLine() { take(title) }
-            return
-        }
-        var start = 0
-        while start < bytes.count, hits.count < most {
-            let end = lineEnd(start)
-            take(start..<end)
-            start = end + 1
-        }
-    }
-
-    private mutating func walk(_ finder: ByteFinder) {
-        var start = 0
-        while hits.count < most, let place = finder.first(in: bytes, start..<bytes.count) {
-            let end = lineEnd(place)
-            take(lineStart(place)..<end)
-            start = min(end + 1, bytes.count)
-        }
-    }
-
-    /// Takes a line if it fits.
-    private mutating func take(_ range: Range<Int>) {
-        for index in counted..<range.lowerBound where bytes[index] == 0x0A { line += 1 }
-        counted = range.lowerBound
-        guard lines.holds(line), query.words.allSatisfy({ $0.stands(in: range, of: bytes) }) else { return }
-        var end = range.upperBound
-        if end < bytes.count, end > range.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
-        if query.words.isEmpty, bytes[range.lowerBound..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-            return
-        }
-        let text = String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
-        hits.append(SearchHit(path: path, line: line, text: text))
-    }
-
-    /// The first heading, else the first line that is not empty and not part of the properties.
-    private func firstLine() -> Range<Int>? {
-        var start = 0
-        var inProperties = false
-        while start < bytes.count {
-            let end = lineEnd(start)
-            let isFence = bytes[start..<end].elementsEqual("---".utf8)
-            if isFence, start == 0 || inProperties {
-                inProperties = start == 0
-            } else if !inProperties, bytes[start..<end].contains(where: { $0 > 0x20 }) {
-                return start..<end
-            }
-            start = end + 1
-        }
-        return nil
-    }
-
-    private func lineStart(_ place: Int) -> Int {
-        var start = place
-        while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-        return start
-    }
-
-    private func lineEnd(_ place: Int) -> Int {
-        var end = place
-        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-        return end
     }
 }

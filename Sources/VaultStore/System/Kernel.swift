@@ -108,6 +108,23 @@ package struct Kernel: SystemCalls {
     }
 
     /// See `SystemCalls`.
+    package func giveBack(_ file: Int32, _ range: Range<Int>) throws(SystemError) {
+        _ = try check("fallocate", csystem_give_back(file, Int64(range.lowerBound), Int64(range.count)))
+    }
+
+    /// See `SystemCalls`.
+    package func map(_ file: Int32, _ range: Range<Int>) throws(SystemError) -> UnsafeRawBufferPointer {
+        var bytes: UnsafeRawPointer?
+        _ = try check("mmap", csystem_map(file, Int64(range.lowerBound), range.count, &bytes))
+        return UnsafeRawBufferPointer(start: bytes, count: range.count)
+    }
+
+    /// See `SystemCalls`.
+    package func unmap(_ bytes: UnsafeRawBufferPointer) {
+        _ = csystem_unmap(bytes.baseAddress, bytes.count)
+    }
+
+    /// See `SystemCalls`.
     package func sync(_ file: Int32) throws(SystemError) { _ = try check("fsync", csystem_sync(file)) }
 
     /// See `SystemCalls`.

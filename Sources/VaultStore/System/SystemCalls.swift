@@ -91,6 +91,12 @@ package protocol SystemCalls: Sendable {
     func truncate(_ file: Int32, to size: Int) throws(SystemError)
     /// Makes room on the disk for a range behind the file's end; changes no byte and no size.
     func reserve(_ file: Int32, _ range: Range<Int>) throws(SystemError)
+    /// Gives the room of a range back to the disk; it reads as zeros from then on.
+    func giveBack(_ file: Int32, _ range: Range<Int>) throws(SystemError)
+    /// A file's range for reading, as memory that must be given to `unmap`; it starts at a page.
+    func map(_ file: Int32, _ range: Range<Int>) throws(SystemError) -> UnsafeRawBufferPointer
+    /// Ends what `map` began.
+    func unmap(_ bytes: UnsafeRawBufferPointer)
     /// Waits until bytes and metadata are on the disk; for a folder, its names.
     func sync(_ file: Int32) throws(SystemError)
     /// Waits until the bytes are on the disk.

@@ -58,7 +58,8 @@ import VaultWatcher
         memory = vault.memory
         self.watcher = watcher
         self.clock = clock
-        searching = VaultSearch(store, mailbox: mailbox)
+        let scratch = ScratchFile(folder: StateFolder.cachePath(of: store.root))
+        searching = VaultSearch(store, scratch: scratch, mailbox: mailbox)
         finder = NoteFinder(mailbox: mailbox)
         counting = ReviewCounting(vault, schema: state.schema, mailbox: mailbox)
         reading = VaultReading(
@@ -134,7 +135,7 @@ import VaultWatcher
     func take(_ messages: [Message]) {
         for message in Message.joined(messages) {
             answering.hear(message)
-            message.changedPaths.forEach(searching.forget)
+            searching.hear(message)
             finder.hear(message)
             for effect in update(&state, message) { perform(effect) }
         }
@@ -172,7 +173,9 @@ import VaultWatcher
         case .rememberQuery(let text):
             keep { memory throws(StoreError) in try memory.queries.add(text, most: AskedQuery.mostRemembered)
             }
-        case .save(let number, let edit, let undone): save(number, edit, undoing: undone)
+        case .save(let number, let edit, let undone):
+            searching.forget(edit.path)
+            save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
         case .recall(let path, let origin): reading.recall(path, from: origin)
         case .countNew(let requests): counting.count(requests)
@@ -190,7 +193,7 @@ import VaultWatcher
         case .search(let number, let query): searching.search(number, query, in: state.vault)
         case .findNames(let number, let pattern, let recents):
             finder.find(number, pattern, recents: recents, in: state.vault)
-        case .warmSearch: searching.warm(state.vault)
+        case .warmSearch(let isPatient): searching.warm(state.vault, isPatient: isPatient)
         case .edit(let path, let line): editExternally(path, line)
         case .open(let address): take([Desktop.open(address)].compactMap { $0 })
         case .copy(let text): display.copy(text)

@@ -79,7 +79,7 @@ final class NoteFinder: Sendable {
 
 extension Message {
     /// Whether it is a part of the first reading.
-    fileprivate var isScan: Bool {
+    var isScan: Bool {
         if case .scanned = self { return true }
         return false
     }

@@ -4,146 +4,123 @@ import VaultStore
 
 /// The text of a vault's notes, read when it is first searched and kept as far as the budget goes.
 final class SearchCorpus: Sendable {
-    /// Notes that one thread goes through at a time, in path order.
-    final class Part: Sendable {
-        /// What the index keeps of each.
-        let digests: [NoteDigest]
-        private let texts: Mutex<[[UInt8]?]>
-        private let sieves = Mutex<[Sieve]>([])
-
-        /// Which of the part's notes a query was found in.
-        private struct Sieve {
-            let query: SearchQuery
-            let fits: [Bool]
-        }
-        /// How many queries are remembered: a word's letters, and back.
-        private static let mostSieves = 16
-
-        init(_ digests: [NoteDigest], _ texts: [[UInt8]?]) {
-            self.digests = digests
-            self.texts = Mutex(texts)
-        }
-
-        /// The texts that are kept.
-        var kept: [[UInt8]?] { texts.withLock { $0 } }
-
-        /// The notes that a query may be found in, by what is known of the queries before; nil for all.
-        func mayFit(_ query: SearchQuery) -> [Bool]? {
-            sieves.withLock { sieves in
-                sieves.filter { query.narrows($0.query) }
-                    .max { $0.query.text.utf8.count < $1.query.text.utf8.count }?.fits
-            }
-        }
-
-        /// Notes which of the part's notes a query was found in.
-        func note(_ query: SearchQuery, fits: [Bool]) {
-            sieves.withLock { sieves in
-                sieves.removeAll { $0.query == query }
-                sieves.append(Sieve(query: query, fits: fits))
-                if sieves.count > Self.mostSieves { sieves.removeFirst() }
-            }
-        }
-
-        /// Keeps texts that were read.
-        func keep(_ read: [[UInt8]?]) {
-            texts.withLock { texts in
-                for (index, bytes) in read.enumerated() where bytes != nil { texts[index] = bytes }
-            }
-        }
-    }
-
     /// How many bytes of text are kept at most; what is beyond is read again for each search.
-    private static let budget = 512 << 20
-    /// How many notes a part has.
+    static let budget = 512 << 20
+    /// How many notes a part has at first, and how many at most.
     private static let partSize = 256
+    private static let largestPart = 1024
 
-    /// The parts for one revision of the vault.
+    /// The parts for one revision of the vault, in path order.
     private struct Shelf {
         var revision = -1
-        var parts: [Part] = []
-        /// Notes whose text may have changed since they were read.
+        var parts: [SearchPart] = []
+        /// How many notes they have.
+        var count = 0
+        /// Notes that may have changed since.
         var stale: Set<NotePath> = []
     }
 
     private let store: VaultStore
+    private let scratch: ScratchFile?
     private let shelf = Mutex(Shelf())
     private let keptBytes = Atomic<Int>(0)
 
-    init(_ store: VaultStore) { self.store = store }
+    /// The text of a store's notes, kept in `scratch`; nil for a single search, for which nothing is kept.
+    init(_ store: VaultStore, scratch: ScratchFile?) {
+        self.store = store
+        self.scratch = scratch
+    }
 
-    /// Has a note read again before it is searched.
+    /// Takes note of what becomes of a note in the vault: it is read again before it is searched.
     func forget(_ path: NotePath) { shelf.withLock { _ = $0.stale.insert(path) } }
 
-    /// The parts of a vault, with the texts that are known. Only one search at a time calls this.
-    func parts(of vault: Vault) -> [Part] {
+    /// Takes note of changes that nobody names, as while the vault is read for the first time.
+    func forgetAll() {
         shelf.withLock { shelf in
-            if shelf.revision == vault.revision, shelf.stale.isEmpty { return shelf.parts }
-            var known = Known(shelf.parts)
-            let stale = shelf.stale
+            shelf.parts = []
+            shelf.count = 0
+        }
+    }
+
+    /// The parts of a vault, with the texts that are known. Only one search at a time calls this.
+    func parts(of vault: Vault) -> [SearchPart] {
+        shelf.withLock { shelf in
+            if shelf.revision == vault.revision, shelf.stale.isEmpty, !shelf.parts.isEmpty {
+                return shelf.parts
+            }
             let notes = vault.notes
-            var parts: [Part] = []
-            var bytes = 0
-            for start in stride(from: 0, to: notes.count, by: Self.partSize) {
-                let digests = Array(notes[start..<min(notes.count, start + Self.partSize)])
-                let texts = digests.map { digest -> [UInt8]? in
-                    let text = stale.contains(digest.path) ? nil : known.text(of: digest.path)
-                    bytes += text?.count ?? 0
-                    return text
-                }
-                parts.append(Part(digests, texts))
-            }
-            keptBytes.store(bytes, ordering: .relaxed)
-            shelf = Shelf(revision: vault.revision, parts: parts)
-            return parts
+            let renewed = shelf.parts.isEmpty ? nil : renewed(shelf.parts, shelf.stale.sorted(), notes)
+            shelf.parts = renewed ?? made(notes)
+            shelf.count = notes.count
+            shelf.revision = vault.revision
+            shelf.stale = []
+            let kept = shelf.parts.reduce(0) { $0 + $1.keptBytes }
+            keptBytes.store(kept, ordering: .relaxed)
+            return shelf.parts
         }
     }
 
-    /// The texts of a part's notes, read where they are not known; nil for a note that can't be read, and for one
-    /// that is not `wanted`.
-    func texts(of part: Part, wanted: [Bool]? = nil) -> [[UInt8]?] {
-        if let wanted, !wanted.contains(true) { return [[UInt8]?](repeating: nil, count: wanted.count) }
-        var texts = part.kept
-        var fresh = [[UInt8]?](repeating: nil, count: texts.count)
-        var hasFresh = false
-        for index in texts.indices where texts[index] == nil && wanted?[index] != false {
-            guard let bytes = try? store.read(part.digests[index].path).bytes else { continue }
-            texts[index] = bytes
-            if keptBytes.add(bytes.count, ordering: .relaxed).newValue <= Self.budget {
-                fresh[index] = bytes
-                hasFresh = true
-            }
+    private func made(_ notes: NoteList) -> [SearchPart] {
+        stride(from: 0, to: notes.count, by: Self.partSize).map { start in
+            SearchPart(Array(notes[start..<min(notes.count, start + Self.partSize)]))
         }
-        if hasFresh { part.keep(fresh) }
-        return texts
     }
 
-    /// Goes through the texts of old parts in path order.
-    private struct Known {
-        private let parts: [Part]
-        private var part = 0
-        private var index = 0
-        private var texts: [[UInt8]?] = []
-
-        init(_ parts: [Part]) {
-            self.parts = parts
-            texts = parts.first?.kept ?? []
-        }
-
-        /// The text of a note; the paths asked for must rise.
-        mutating func text(of path: NotePath) -> [UInt8]? {
-            while part < parts.count {
-                if index == parts[part].digests.count {
-                    part += 1
-                    index = 0
-                    texts = part < parts.count ? parts[part].kept : []
-                    continue
-                }
-                let here = parts[part].digests[index].path
-                if here == path { return texts[index] }
-                if path < here { return nil }
-                index += 1
+    /// The parts with those made anew that hold a note that may have changed; nil where that does not give the notes
+    /// that there are. `stale` rises.
+    private func renewed(_ parts: [SearchPart], _ stale: [NotePath], _ notes: NoteList) -> [SearchPart]? {
+        var result: [SearchPart] = []
+        var changed = stale[...]
+        var count = 0
+        for (index, part) in parts.enumerated() {
+            let end = index + 1 < parts.count ? parts[index + 1].first : nil
+            let here = changed.prefix { path in end.map { path < $0 } ?? true }
+            changed = changed.dropFirst(here.count)
+            if here.isEmpty {
+                result.append(part)
+                count += part.digests.count
+                continue
             }
-            return nil
+            let low = index == 0 ? 0 : Self.place(of: part.first, in: notes)
+            let high = end.map { Self.place(of: $0, in: notes) } ?? notes.count
+            count += high - low
+            let size = high - low > Self.largestPart ? Self.partSize : Self.largestPart
+            for start in stride(from: low, to: high, by: size) {
+                let digests = Array(notes[start..<min(high, start + size)])
+                result.append(part.renewed(digests, without: Set(here)))
+            }
         }
+        return count == notes.count ? result : nil
+    }
+
+    /// The index of the first note that does not stand before a path.
+    private static func place(of path: NotePath, in notes: NoteList) -> Int {
+        var (low, high) = (0, notes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if notes[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The text of a part, read as far as it is not known.
+    func text(of part: SearchPart) -> SearchPart.Text {
+        if let text = part.text { return text }
+        var bytes: [UInt8] = []
+        var ends: [Int] = []
+        let known = part.known
+        for digest in part.digests {
+            if !known.append(digest.path, to: &bytes), let read = try? store.read(digest.path).bytes {
+                bytes += read
+            }
+            ends.append(bytes.count)
+            bytes.append(0x0A)
+        }
+        guard let scratch, keptBytes.add(bytes.count, ordering: .relaxed).newValue <= Self.budget else {
+            return SearchPart.Text(bytes: KeptBytes(bytes), ends: ends)
+        }
+        let text = SearchPart.Text(bytes: scratch.keep(bytes), ends: ends)
+        part.keep(text)
+        return text
     }
 }

@@ -18,12 +18,19 @@ final class VaultSearch: Sendable {
     private let latest = Atomic<Int>(0)
     private let pages = Atomic<Int>(0)
 
-    init(_ store: VaultStore, mailbox: Mailbox) {
-        corpus = SearchCorpus(store)
+    /// A search of a store's notes whose texts are kept in `scratch`; nil where only one search is made.
+    init(_ store: VaultStore, scratch: ScratchFile? = nil, mailbox: Mailbox) {
+        corpus = SearchCorpus(store, scratch: scratch)
         self.mailbox = mailbox
     }
 
-    /// Has a note read again before it is searched.
+    /// Takes note of what changed in the vault.
+    func hear(_ message: Message) {
+        message.changedPaths.forEach(corpus.forget)
+        if message.isScan { corpus.forgetAll() }
+    }
+
+    /// Takes note that an edit of a note is on its way: the index knows of it before the file.
     func forget(_ path: NotePath) { corpus.forget(path) }
 
     /// Searches, and posts `.found` with this number for each stretch of notes with hits, in path order.
@@ -41,33 +48,34 @@ final class VaultSearch: Sendable {
     }
 
     /// The lines of some notes that fit a query, in their order.
-    private func hits(of query: SearchQuery, in part: SearchCorpus.Part, most: Int) -> [SearchHit] {
+    private func hits(of query: SearchQuery, in part: SearchPart, most: Int) -> [SearchHit] {
         let wanted = part.mayFit(query)
-        var fits = [Bool](repeating: false, count: part.digests.count)
-        var hits: [SearchHit] = []
-        for (index, text) in corpus.texts(of: part, wanted: wanted).enumerated() {
-            guard let text, wanted?[index] != false else { continue }
-            let found = query.hits(in: text, of: part.digests[index], most: most)
-            fits[index] = !found.isEmpty
-            hits += found
+        if wanted?.contains(true) == false {
+            part.note(query, fits: part.digests.map { _ in false })
+            return []
+        }
+        let text = corpus.text(of: part)
+        let (hits, fits) = text.bytes.withBytes {
+            query.hits(in: $0, ends: text.ends, of: part.digests, wanted: wanted, most: most)
         }
         part.note(query, fits: fits)
         return hits
     }
 
-    /// Reads the vault's text, so that the first search finds it read; a search ends it.
-    func warm(_ vault: Vault) {
+    /// Reads the vault's text, so that the first search finds it read; a search ends it. One that is `patient` leaves
+    /// a processor to others.
+    func warm(_ vault: Vault, isPatient: Bool) {
         latest.store(Self.warming, ordering: .releasing)
         worker.perform { [self] in
             let parts = corpus.parts(of: vault)
             let next = Atomic<Int>(0)
-            onThreads(Self.threads) { [self] in
+            onThreads(isPatient ? 1 : Self.threads) { [self] in
                 while true {
                     let index = next.add(1, ordering: .relaxed).oldValue
                     guard index < parts.count, latest.load(ordering: .acquiring) == Self.warming else {
                         break
                     }
-                    _ = corpus.texts(of: parts[index])
+                    _ = corpus.text(of: parts[index])
                 }
             }
         }
@@ -97,11 +105,15 @@ final class VaultSearch: Sendable {
     }
 
     /// The lines of some notes that speak of a person.
-    private func lines(of person: PersonRequest, in part: SearchCorpus.Part, _ vault: Vault) -> [PersonLine] {
-        zip(part.digests, corpus.texts(of: part)).flatMap { digest, text -> [PersonLine] in
-            guard let text, !digest.path.isConflictCopy, person.mayStand(in: text) else { return [] }
-            return person.lines(in: Note(path: digest.path, bytes: text), vault)
+    private func lines(of person: PersonRequest, in part: SearchPart, _ vault: Vault) -> [PersonLine] {
+        let text = corpus.text(of: part)
+        let notes = text.bytes.withBytes { bytes in
+            person.mayStand(in: bytes, ends: text.ends).map { index in
+                let start = index == 0 ? 0 : text.ends[index - 1] + 1
+                return Note(path: part.digests[index].path, bytes: Array(bytes[start..<text.ends[index]]))
+            }
         }
+        return notes.filter { !$0.path.isConflictCopy }.flatMap { person.lines(in: $0, vault) }
     }
 
     /// Searches and hands the hits over in path order; the last call says that it is done.
@@ -127,36 +139,41 @@ final class VaultSearch: Sendable {
 /// Puts what threads find in parts back in the order of the parts.
 private final class InOrder: Sendable {
     private struct Waiting {
-        var found: [[SearchHit]?]
+        var parts: [[SearchHit]?]
+        /// The part that is delivered next.
         var next = 0
-        var count = 0
+        /// How many hits were found and how many delivered.
+        var found = 0
+        var delivered = 0
     }
     private let waiting: Mutex<Waiting>
     private let most: Int
     private let deliver: @Sendable ([SearchHit], Bool) -> Void
 
     init(_ parts: Int, most: Int, _ deliver: @escaping @Sendable ([SearchHit], Bool) -> Void) {
-        waiting = Mutex(Waiting(found: [[SearchHit]?](repeating: nil, count: parts)))
+        waiting = Mutex(Waiting(parts: [[SearchHit]?](repeating: nil, count: parts)))
         self.most = most
         self.deliver = deliver
     }
 
-    /// Whether as much was found as anybody reads.
-    var isFull: Bool { waiting.withLock { $0.count >= most } }
+    /// Whether as much was found as anybody reads. Parts are begun in order, so what is found in some of them is
+    /// found in front of all that are not begun.
+    var isFull: Bool { waiting.withLock { $0.found >= most } }
 
     /// Takes the hits of a part over and delivers what is complete from the front. Delivering under the lock keeps
     /// the order; it does no more than post a message.
     func put(_ hits: [SearchHit], at index: Int) {
         waiting.withLock { state in
-            state.found[index] = hits
+            state.parts[index] = hits
+            state.found += hits.count
             var ready: [SearchHit] = []
-            while state.next < state.found.count, let part = state.found[state.next] {
+            while state.next < state.parts.count, let part = state.parts[state.next] {
                 ready += part
-                state.found[state.next] = []
+                state.parts[state.next] = []
                 state.next += 1
             }
-            ready = Array(ready.prefix(most - state.count))
-            state.count += ready.count
+            if ready.count > most - state.delivered { ready.removeLast(ready.count - most + state.delivered) }
+            state.delivered += ready.count
             if !ready.isEmpty { deliver(ready, false) }
         }
     }
