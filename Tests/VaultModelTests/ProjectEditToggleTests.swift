@@ -46,6 +46,23 @@ struct ProjectEditToggleTests {
         #expect(toggled("## Next Steps\n" + before, line: 1) == "## Next Steps\n" + after)
     }
 
+    /// A byte order mark is no part of the first line: it is passed over and stays (dialect §1).
+    @Test(arguments: [
+        ("- [ ] a\n- [ ] b\n", "- [x] a\n- [ ] b\n"), ("- [x] a", "- [ ] a"),
+        ("1. [ ] a\r\n", "1. [x] a\r\n"),
+    ])
+    func aTaskBehindAByteOrderMark(_ before: String, _ after: String) throws {
+        #expect(toggled("\u{FEFF}" + before, line: 0) == "\u{FEFF}" + after)
+        let note = Note(path: NotePath("n.md"), bytes: Array("\u{FEFF}\(before)".utf8))
+        let gone = try ProjectEdit.delete(line: 0, in: note)
+        #expect(gone.applied().starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(gone.inverse().applied() == note.bytes)
+        let due = try ProjectEdit.setDue(
+            CalendarDay("2026-12-01"), line: 0, in: note, settings: editSettings)
+        #expect(due.applied().starts(with: Array("\u{FEFF}".utf8) + note.bytes[3..<6]))
+        #expect(due.inverse().applied() == note.bytes)
+    }
+
     @Test func oneByteInAnySurroundings() throws {
         let head = Array("## Next Steps\r\n- [ ] dup\n".utf8) + [0xFF, 0x00, 0xC3] + Array("\n\t- ".utf8)
         let bytes = head + Array("\n- [ ] dup\n- [ ] dup".utf8)

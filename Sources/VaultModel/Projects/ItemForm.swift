@@ -17,7 +17,7 @@ struct ItemForm {
         gap = [0x20]
         lead = Self.lead(kind, items.map { note.listItems[$0] }, in: note)
         guard let model = (placeholder ?? items.last).map({ note.listItems[$0] }) else { return }
-        prefix = Array(note.bytes[note.lines.start(of: model.line)..<model.markerRange.lower])
+        prefix = Array(note.bytes[note.start(of: model.line)..<model.markerRange.lower])
         marker = Array(note.bytes[model.markerRange])
         if placeholder == nil, let number = Int(note.text(model.markerRange).dropLast()) {
             marker = Array("\(number + 1)".utf8) + marker.suffix(1)

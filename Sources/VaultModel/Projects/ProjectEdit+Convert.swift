@@ -36,8 +36,8 @@ extension ProjectEdit {
         let end = note.lines.contentRange(of: item.line, in: note.bytes).upper
         try requireText(ByteRange(start, end), in: note)
         let text = note.text(ByteRange(start, end))
-        let prefix = Array(note.bytes[note.lines.start(of: item.line)..<item.markerRange.lower])
-        let width = max(start, item.markerRange.upper) - note.lines.start(of: item.line)
+        let prefix = Array(note.bytes[note.start(of: item.line)..<item.markerRange.lower])
+        let width = max(start, item.markerRange.upper) - note.start(of: item.line)
         let rest = lines.dropFirst().map {
             Array(note.bytes[note.lines.contentRange(of: $0, in: note.bytes)])
         }
@@ -45,7 +45,7 @@ extension ProjectEdit {
         draft.apply([Replacement(note.removalRange(of: lines), [])])
         let addition = ItemAddition(to: kind, in: draft.note, schema: settings.schema, original: note)
         let contentWidth =
-            item.box == nil ? width : item.markerRange.upper + 1 - note.lines.start(of: item.line)
+            item.box == nil ? width : item.markerRange.upper + 1 - note.start(of: item.line)
         let change = addition.change(text) { form in
             rest.map { reindented($0, from: prefix, contentWidth, to: form) }
         }

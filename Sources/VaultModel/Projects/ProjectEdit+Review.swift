@@ -6,11 +6,11 @@ extension ProjectEdit {
         if !isItem, let reason = note.obstacleToDeleting(line) { throw EditRefusal(reason, line: line) }
         var draft = EditDraft(note)
         guard isItem else {
-            draft.apply([Replacement(note.lines.range(of: line), [])])
+            draft.apply([Replacement(note.wholeLine(line), [])])
             return draft.edit("delete \(quoted(note.lineText(line)))")
         }
         let (index, item) = try item(at: line, in: note)
-        draft.apply([Replacement(item.extent, [])])
+        draft.apply([Replacement(ByteRange(note.start(of: item.line), item.extent.upper), [])])
         let label = "delete \(quoted(note.text(note.textRange(withoutID: item))))"
         return try draft.checked(label) { expected in
             expected.items.removeSubrange(index..<(index + 1 + note.descendants(of: index)))
@@ -23,7 +23,7 @@ extension ProjectEdit {
         var replacements: [Replacement] = []
         for work in works {
             guard work.line < note.lines.count else { throw EditRefusal("the note has changed; look again") }
-            let whole = note.lines.range(of: work.line)
+            let whole = note.wholeLine(work.line)
             let content = note.lines.contentRange(of: work.line, in: note.bytes)
             replacements.append(work.accepted.map { Replacement(content, $0) } ?? Replacement(whole, []))
         }

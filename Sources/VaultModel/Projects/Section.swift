@@ -52,8 +52,12 @@ extension Note {
         return sections
     }
 
-    /// The offset where a line starts, or the end of the note for a line behind the last.
+    /// The range of a line with its terminator, without a byte order mark.
+    func wholeLine(_ line: Int) -> ByteRange { ByteRange(start(of: line), lines.range(of: line).upper) }
+
+    /// The offset where a line's text starts, which is behind a byte order mark; the end of the note for a line behind
+    /// the last.
     package func start(of line: Int) -> Int {
-        line < lines.count ? lines.start(of: line) : bytes.count
+        line < lines.count ? lines.contentRange(of: line, in: bytes).lower : bytes.count
     }
 }

@@ -38,6 +38,9 @@ package struct LineTable: Hashable, Sendable {
         for offset in whole..<bytes.count where bytes[offset] == 0x0A { found(offset) }
     }
 
+    /// What a file may begin with that is no part of its text.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// How many lines there are; a terminator at the end opens no further line.
     package var count: Int { starts.count }
 
@@ -49,15 +52,17 @@ package struct LineTable: Hashable, Sendable {
         ByteRange(Int(starts[line]), line + 1 < starts.count ? Int(starts[line + 1]) : length)
     }
 
-    /// The range of `line` without its terminator.
+    /// The range of `line` without its terminator, and of the first without a byte order mark (dialect §1).
     package func contentRange(of line: Int, in bytes: [UInt8]) -> ByteRange {
         let whole = range(of: line)
+        let hasMark = line == 0 && bytes.starts(with: Self.byteOrderMark)
+        let start = whole.lower + (hasMark ? Self.byteOrderMark.count : 0)
         var end = whole.upper
-        if end > whole.lower, bytes[end - 1] == 0x0A {
+        if end > start, bytes[end - 1] == 0x0A {
             end -= 1
-            if end > whole.lower, bytes[end - 1] == 0x0D { end -= 1 }
+            if end > start, bytes[end - 1] == 0x0D { end -= 1 }
         }
-        return ByteRange(whole.lower, end)
+        return ByteRange(start, end)
     }
 
     /// The line that holds the byte at `offset`; the end of the source belongs to the last line.
