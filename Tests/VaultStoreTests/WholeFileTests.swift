@@ -35,6 +35,22 @@ private struct Desk {
     #expect(try desk.start().undoEntries().map(\.state) == [.saved, .undone, .saved])
 }
 
+@Test(arguments: [0o640, 0o600, 0o666, 0o444 | 0o200] as [mode_t])
+func aFileThatComesBackHasItsPermissionsAgain(mode: mode_t) throws {
+    let desk = Desk()
+    chmod(desk.vault.at(copy), mode)
+    // Only root may give files away; others keep what they have.
+    if getuid() == 0 { chown(desk.vault.at(copy), 1001, 1002) }
+    var before = stat()
+    stat(desk.vault.at(copy), &before)
+    let entry = try #require(try desk.start(Kernel()).commit(removal).committed?.entry)
+    let store = try desk.start(Kernel())
+    #expect(store.commit(try store.undoEdit(for: entry), undoing: entry).committed != nil)
+    var after = stat()
+    stat(desk.vault.at(copy), &after)
+    #expect([after.st_mode, after.st_uid, after.st_gid] == [before.st_mode, before.st_uid, before.st_gid])
+}
+
 @Test func aFileThatChangedIsNotRemoved() throws {
     let desk = Desk()
     desk.vault.write(copy, "another text\n")

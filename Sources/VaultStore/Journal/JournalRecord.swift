@@ -26,6 +26,9 @@ struct JournalRecord: Hashable {
     var process: Int32
     var number: UInt64
     var edit: Edit
+    /// Of a file that is removed: whose it was and who might do what. Nil for other saves, and where an earlier
+    /// version wrote the record.
+    var permissions: Permissions?
     var outcome = Outcome.pending
 
     /// The files that may be left beside the note.
@@ -75,6 +78,7 @@ enum JournalPiece: Hashable {
                 writer.put(UInt64(replacement.range.upper))
                 writer.put(replacement.bytes)
             }
+            if let permissions = record.permissions { permissions.put(into: &writer) }
         }
         return writer.bytes
     }
@@ -146,6 +150,7 @@ extension JournalRecord {
             id: id, time: time, undoes: undoes, process: process, number: number,
             edit: Edit(
                 label: String(decoding: label, as: UTF8.self), path: NotePath(bytes: path), base: base,
-                replacements: replacements, kind: kind))
+                replacements: replacements, kind: kind),
+            permissions: Permissions(&reader))
     }
 }

@@ -5,6 +5,8 @@ internal import VaultModel
 struct NewFile {
     /// Where the vault is.
     let paths: PathResolution
+    /// What the file is given, where it was there before.
+    var permissions: Permissions?
 
     /// Writes the note in full and durably under a temporary name, then gives it its name, unless that
     /// exists. Answers whether the temporary name may still be there.
@@ -36,6 +38,7 @@ struct NewFile {
 
     private func write(_ bytes: [UInt8], _ folder: Int32, _ name: SystemPath) throws(SystemError) {
         let file = try paths.system.descriptor(folder, name, [.update, .new, .noFollow], mode: 0o666)
+        permissions?.give(to: file.number, paths.system)
         try paths.system.writeAll(file.number, bytes[...], at: 0)
         try paths.system.sync(file.number)
     }

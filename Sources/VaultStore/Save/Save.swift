@@ -72,8 +72,7 @@ struct Save {
     /// Saves between two notes in the journal; nil if the note changed meanwhile.
     private func journalled(_ change: Change, _ place: Place) throws(SystemError) -> Result? {
         var entry: UInt64?
-        do throws(SystemError) { entry = try journal?.begin(record(of: change.edit, change.temporary)) } catch
-        {
+        do throws(SystemError) { entry = try journal?.begin(record(of: change)) } catch {
             return Result(outcome: unwritten(error))
         }
         let result = save(change, place)
@@ -94,6 +93,18 @@ struct Save {
             edit: edit)
     }
 
+    private func record(of change: Change) -> JournalRecord {
+        var record = record(of: change.edit, change.temporary)
+        if edit.kind == .removal { record.permissions = Permissions(change.status) }
+        return record
+    }
+
+    /// What the file had whose removal is taken back.
+    private var formerPermissions: Permissions? {
+        guard undoes != 0, let records = try? journal?.records() else { return nil }
+        return records.first { $0.id == undoes }?.permissions
+    }
+
     /// Makes the file of an edit that makes one, between two notes in the journal. Whatever goes wrong on the way is
     /// settled from the journal.
     private func make(_ place: Place) throws(SystemError) -> Result {
@@ -108,7 +119,8 @@ struct Save {
         var trouble: SystemError?
         var hasLeftover = true
         do throws(SystemError) {
-            hasLeftover = try NewFile(paths: paths).create(edit.path, bytes, temporary)
+            let file = NewFile(paths: paths, permissions: formerPermissions)
+            hasLeftover = try file.create(edit.path, bytes, temporary)
         } catch {
             trouble = error
         }
