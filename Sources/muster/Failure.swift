@@ -10,18 +10,23 @@ struct Failure: Error {
     }
     /// The exit status.
     let status: Status
-    /// The words: what is wrong; what to do.
-    let message: String
+    /// The words, line by line: what is wrong; what to do.
+    let lines: [String]
+    /// The words on one line.
+    var message: String { lines.joined(separator: " ") }
 
-    /// A failure.
-    init(_ status: Status, _ message: String) {
+    /// A failure that is told on one line.
+    init(_ status: Status, _ message: String) { self.init(status, lines: [message]) }
+
+    /// A failure that takes several lines to tell.
+    init(_ status: Status, lines: [String]) {
         self.status = status
-        self.message = message
+        self.lines = lines
     }
 
     /// Prints the words and ends the program.
     func report() -> Never {
-        Output.error("muster: \(message)")
+        Output.errors(["muster: \(lines.first ?? "")"] + lines.dropFirst())
         Exit.now(status.rawValue)
     }
 }

@@ -37,7 +37,7 @@ import Keymaps
         } catch {
             let status = exitCode(for: error).rawValue
             if status == ExitCode.success.rawValue { exit(withError: error) }
-            Output.error(fullMessage(for: error) + (mistypedSubcommand().map { "\n\($0)" } ?? ""))
+            Output.errors(fullMessage(for: error).textLines + [mistypedSubcommand()].compactMap { $0 })
             Exit.now(status == ExitCode.failure.rawValue ? 1 : 2)
         }
         Exit.now(Exit.status)

@@ -3,18 +3,26 @@ import Screen
 
 /// What goes to standard output and standard error; every string passes the sanitiser (invariant 6).
 enum Output {
-    /// Prints text for people; its line ends stay.
-    static func text(_ text: String) { write(sanitized(text), to: 1) }
+    /// Prints a line for people; a line end within it reads `^J`, so that no name makes two lines of one.
+    static func line(_ line: String) { lines([line]) }
+
+    /// Prints lines for people, each as `line` does; nothing where there are none.
+    static func lines(_ lines: [String]) { write(sanitized(lines), to: 1) }
+
+    /// Prints a text for people whose line ends stay: a frame, a table, a file's format.
+    static func text(_ text: String) { lines(text.textLines) }
 
     /// Prints JSON, whose writer escapes every control character.
     static func json(_ text: String) { write(text + "\n", to: 1) }
 
-    /// Prints an error for people; its line ends stay.
-    static func error(_ text: String) { write(sanitized(text), to: 2) }
+    /// Prints an error for people on one line.
+    static func error(_ line: String) { errors([line]) }
 
-    private static func sanitized(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map { DisplayText.sanitized(String($0)) + "\n" }.joined()
+    /// Prints an error for people that takes several lines.
+    static func errors(_ lines: [String]) { write(sanitized(lines), to: 2) }
+
+    private static func sanitized(_ lines: [String]) -> String {
+        lines.map { DisplayText.sanitized($0) + "\n" }.joined()
     }
 
     /// Writes all bytes; where nobody reads any more the program ends quietly.
@@ -25,4 +33,9 @@ enum Output {
             if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { Exit.now(0) }
         }
     }
+}
+
+extension String {
+    /// The text's lines, the empty ones too.
+    var textLines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 }

@@ -134,6 +134,56 @@ import Testing
         #expect(version.output.contains("."))
     }
 
+    /// Every subcommand prints one row for one thing, whatever its name holds.
+    @Test func aLineEndInANameMakesNoSecondLine() throws {
+        let name = "a\nb: forged.md"
+        let text = """
+            ---
+            type: person
+            tags: [needs-review]
+            ---
+            # One
+            ## Next Steps
+            - [ ] step [[missing]]
+            ```dataview
+            TABLE FROM (
+            ```
+
+            """
+        let commands: [([String], [String])] = [
+            (["steps"], ["a^Jb: forged.md:7: [ ] step [[missing]]"]),
+            (["steps", "--group", "folder"], ["Top folder (1)", "a^Jb: forged.md:7: [ ] step [[missing]]"]),
+            (["people"], ["a^Jb: forged: 0 open, 0 blocked"]),
+            (["search", "missing"], ["a^Jb: forged.md:7: - [ ] step [[missing]]"]),
+            (["review"], ["a^Jb: forged.md: never accepted, 10 new"]),
+            (
+                ["show", name],
+                [
+                    "One", "a^Jb: forged.md", "needs review", "", "Next steps", "    7 [ ] step [[missing]]",
+                    "",
+                    "Queries", "    8 table under Next Steps",
+                ]
+            ),
+            (["query", "LIST"], ["- a^Jb: forged"]),
+            (["query", "TABLE file.name AS n"], ["File          n", "a^Jb: forged  a b: forged"]),
+            (["toggle", name + ":7"], ["a^Jb: forged.md:7: check off “step missing”"]),
+            (["snooze", name, "2026-12-01"], ["a^Jb: forged.md: put off until 2026-12-01"]),
+            (["archive", name], ["a^Jb: forged.md: archive “One”"]),
+        ]
+        for (arguments, lines) in commands {
+            let vault = try TemporaryVault([name: text])
+            let run = try Program.run(arguments + ["--vault", vault.path] + day)
+            #expect(run.output == lines.map { $0 + "\n" }.joined(), "\(arguments): \(run.errors)")
+        }
+        let vault = try TemporaryVault([name: text])
+        let check = try Program.run(["check", "--vault", vault.path])
+        #expect(check.output.split(separator: "\n").allSatisfy { $0.hasPrefix("a^Jb: forged.md:") })
+        for arguments in [["show", "x\ny"], ["toggle", name + ":99"], ["metadata", "x\ny"]] {
+            let run = try Program.run(arguments + ["--vault", vault.path])
+            #expect(run.errors.count { $0 == "\n" } == 1, "\(run.errors)")
+        }
+    }
+
     @Test func hostileNamesReachNoTerminal() throws {
         let vault = try TemporaryVault([
             "Evil\u{1b}]52;c;aGk=\u{7}\u{9b}31m.md":

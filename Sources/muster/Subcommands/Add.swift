@@ -29,6 +29,6 @@ struct Add: ParsableCommand {
                 text, to: section, in: note, settings: vault.settings(today: options.day()))
         }
         try vault.commit(edit)
-        Output.text("\(note.path.text): \(edit.label)")
+        Output.line("\(note.path.text): \(edit.label)")
     }
 }

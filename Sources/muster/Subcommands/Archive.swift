@@ -18,7 +18,7 @@ struct Archive: ParsableCommand {
                 try ProjectEdit.archive(note, settings: vault.settings(today: options.day()))
             }
             if !edit.isEmpty { try vault.commit(edit) }
-            Output.text("\(note.path.text): \(edit.label)")
+            Output.line("\(note.path.text): \(edit.label)")
         }
     }
 }

@@ -18,7 +18,7 @@ struct CheckVault: ParsableCommand {
         let findings = try VaultChecking(options.open()).findings()
         switch format {
         case .text:
-            for finding in findings { Output.text(finding.report) }
+            for finding in findings { Output.line(finding.report) }
         case .json:
             Output.json(JSONOutput.list(findings.map(\.json)).rendered())
         }

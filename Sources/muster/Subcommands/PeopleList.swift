@@ -20,7 +20,7 @@ struct PeopleList: ParsableCommand {
         switch format {
         case .json: Output.json(PeopleJSON.render(people.all, today).rendered())
         case .text:
-            for person in people.all { Output.text(line(person, today)) }
+            for person in people.all { Output.line(line(person, today)) }
         }
     }
 

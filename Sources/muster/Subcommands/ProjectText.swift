@@ -3,11 +3,11 @@ import VaultModel
 /// The project model of a note as people read it: `muster show`.
 enum ProjectText {
     /// All parts that hold something, each under its name, lines counted from 1.
-    static func render(_ project: Project) -> String {
+    static func render(_ project: Project) -> [String] {
         var parts = [header(project)]
-        if let overview = project.overview, !overview.text.isEmpty { parts.append(overview.text) }
+        if let overview = project.overview, !overview.text.isEmpty { parts.append(overview.text.textLines) }
         func section(_ title: String, _ rows: [String]) {
-            if !rows.isEmpty { parts.append(([title] + rows).joined(separator: "\n")) }
+            if !rows.isEmpty { parts.append([title] + rows) }
         }
         section("Status", project.statusTable.map { "  \($0.field): \($0.value)" })
         section("Blockers", project.blockers.map { "\(place($0.line)) \($0.isDone ? "✓" : "✗") \($0.text)" })
@@ -25,15 +25,15 @@ enum ProjectText {
                     + (entry.via.map { " (via \($0))" } ?? "")
             })
         section("Queries", project.queries.map { "\(place($0.line)) \($0.kind) under \($0.heading ?? "-")" })
-        return parts.joined(separator: "\n\n")
+        return Array(parts.joined(separator: [""]))
     }
 
-    private static func header(_ project: Project) -> String {
+    private static func header(_ project: Project) -> [String] {
         var facts = [project.status, project.owner.map { "owner \($0)" }].compactMap { $0 }
         if project.needsReview { facts.append("needs review") }
         if let updated = project.lastUpdated { facts.append("updated \(updated)") }
         if let contact = project.lastContact { facts.append("last contact \(contact)") }
-        return ([project.title, project.path.text] + facts).joined(separator: "\n")
+        return [project.title, project.path.text] + facts
     }
 
     private static func steps(_ step: ProjectItem, depth: Int) -> [String] {

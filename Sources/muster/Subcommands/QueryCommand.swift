@@ -59,16 +59,16 @@ struct QueryCommand: ParsableCommand {
         case .success(let result):
             switch format {
             case .json: Output.json(outcome.json())
-            case .table: Output.text(result.alignedText)
+            case .table: Output.lines(result.alignedLines)
             case .csv: Output.text(String(result.csv.dropLast()))
-            case .md: Output.text(result.markdownText)
+            case .md: Output.lines(result.markdownLines)
             }
             guard result.dropped > 0, format != .json else { return }
             let rows = result.dropped == 1 ? "1 row" : "\(result.dropped) rows"
             Output.error("muster: left out \(rows) on which an expression failed")
         case .failure(let failure):
             if format == .json { Output.json(outcome.json()) }
-            throw Failure(.problems, failure.message)
+            throw Failure(.problems, lines: failure.message.textLines)
         }
     }
 

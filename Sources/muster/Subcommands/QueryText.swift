@@ -4,40 +4,39 @@ import Screen
 
 extension QueryResult {
     /// The answer for people: columns aligned, links by their texts, tasks with the places they stand at.
-    var alignedText: String {
+    var alignedLines: [String] {
         switch content {
         case .table(let headers, let rows):
             Self.aligned([headers] + rows.map { $0.map { $0.plainText(settings) } })
         case .calendar(let days):
             Self.aligned(days.map { [$0.date.plainText(settings), $0.link.plainText(settings)] })
-        case .list(let values): values.map { "- " + $0.plainText(settings) }.joined(separator: "\n")
-        case .tasks, .taskGroups: taskLines(withPlace: true).joined(separator: "\n")
-        case .value(let value): value.plainText(settings)
+        case .list(let values): values.map { "- " + $0.plainText(settings) }
+        case .tasks, .taskGroups: taskLines(withPlace: true)
+        case .value(let value): value.plainText(settings).textLines
         }
     }
 
     /// The answer as Markdown that a note could hold; of tasks, what a view draws.
-    var markdownText: String {
+    var markdownLines: [String] {
         switch content {
-        case .tasks, .taskGroups: taskLines(withPlace: false).joined(separator: "\n")
-        default: String(markdown.dropLast())
+        case .tasks, .taskGroups: taskLines(withPlace: false)
+        default: String(markdown.dropLast()).textLines
         }
     }
 
     /// Columns as wide as their widest cells, in terminal cells, two blanks between them.
-    private static func aligned(_ rows: [[String]]) -> String {
+    private static func aligned(_ rows: [[String]]) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
             rows.map { column < $0.count ? DisplayText.width($0[column]) : 0 }.max() ?? 0
         }
-        let lines = rows.map { row in
+        return rows.map { row in
             let cells = row.enumerated().map { index, cell in
                 let gap = index == row.count - 1 ? 0 : widths[index] - DisplayText.width(cell)
                 return cell + String(repeating: " ", count: gap)
             }
             return cells.joined(separator: "  ")
         }
-        return lines.joined(separator: "\n")
     }
 
     /// The tasks as lines of a list, under headings for their groups.

@@ -114,10 +114,3 @@ enum ReviewText {
         return rows
     }
 }
-
-extension Output {
-    /// Prints lines; nothing where there are none.
-    static func lines(_ lines: [String]) {
-        if !lines.isEmpty { text(lines.joined(separator: "\n")) }
-    }
-}

@@ -17,7 +17,7 @@ struct Reviewed: ParsableCommand {
             let note = try vault.note(name, in: index)
             guard index[note.path]?.needsReview == true else {
                 vault.accept(note.path, note.bytes)
-                Output.text("\(note.path.text): accepted as it is")
+                Output.line("\(note.path.text): accepted as it is")
                 continue
             }
             let edit = try Failure.naming(note.path.text) {
@@ -26,7 +26,7 @@ struct Reviewed: ParsableCommand {
             if !edit.isEmpty { _ = try vault.save(edit) }
             // What was looked at is accepted, not what another program may have put in meanwhile.
             vault.accept(note.path, edit.applied())
-            Output.text("\(note.path.text): \(edit.label)")
+            Output.line("\(note.path.text): \(edit.label)")
         }
     }
 }

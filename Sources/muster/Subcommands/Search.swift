@@ -26,7 +26,7 @@ struct Search: ParsableCommand {
         switch format {
         case .json: Output.json(SearchJSON.render(hits).rendered())
         case .text:
-            for hit in hits { Output.text("\(hit.path.text):\(hit.line + 1): \(hit.text)") }
+            for hit in hits { Output.line("\(hit.path.text):\(hit.line + 1): \(hit.text)") }
         }
         if hits.isEmpty { Exit.status = 1 }
     }

@@ -16,6 +16,6 @@ struct SetProperty: ParsableCommand {
         let note = try vault.note(self.note, in: vault.index())
         let edit = try Failure.naming(note.path.text) { try ProjectEdit.set(key, to: value, in: note) }
         if !edit.isEmpty { try vault.commit(edit) }
-        Output.text("\(note.path.text): \(edit.label)")
+        Output.line("\(note.path.text): \(edit.label)")
     }
 }

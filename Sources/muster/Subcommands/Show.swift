@@ -16,7 +16,7 @@ struct Show: ParsableCommand {
         let project = Project(note, schema: vault.schema, settings: vault.taskSettings)
         switch format {
         case .json: Output.json(ProjectJSON.render(project, index).rendered())
-        case .text: Output.text(ProjectText.render(project))
+        case .text: Output.lines(ProjectText.render(project))
         }
     }
 }

@@ -24,7 +24,7 @@ struct Snooze: ParsableCommand {
         } catch {
             throw vault.failure(error)
         }
-        Output.text("\(path.text): \(day.map { "put off until \($0)" } ?? "not put off any more")")
+        Output.line("\(path.text): \(day.map { "put off until \($0)" } ?? "not put off any more")")
     }
 
     /// The day that is meant; nil to bring the note back.

@@ -22,7 +22,7 @@ struct Steps: ParsableCommand {
             }
             let request = Agenda.Request(
                 grouping: group, today: try options.day(), templates: vault.templates)
-            if let agenda = Agenda(index, request) { Output.text(AgendaText.render(agenda, index)) }
+            if let agenda = Agenda(index, request) { Output.lines(AgendaText.render(agenda, index)) }
             return
         }
         var tasks =
@@ -37,7 +37,7 @@ struct Steps: ParsableCommand {
         case .json: Output.json(StepsJSON.render(tasks).rendered())
         case .text:
             for task in tasks {
-                Output.text("\(task.path.text):\(task.task.line + 1): [\(task.task.mark)] \(task.task.text)")
+                Output.line("\(task.path.text):\(task.task.line + 1): [\(task.task.mark)] \(task.task.text)")
             }
         }
     }

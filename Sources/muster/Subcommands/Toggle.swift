@@ -32,7 +32,7 @@ struct Toggle: ParsableCommand {
             try ProjectEdit.toggle(line: line, in: note, settings: settings)
         }
         try vault.commit(edit)
-        Output.text("\(note.path.text):\(place.line): \(edit.label)")
+        Output.line("\(note.path.text):\(place.line): \(edit.label)")
         if let warning = ProjectEdit.warning(line: line, in: note, settings: settings) {
             Output.error("muster: \(note.path.text):\(place.line): \(warning)")
         }

@@ -18,9 +18,9 @@ struct Undo: ParsableCommand {
         for finding in vault.store.recover() { Output.error("muster: \(finding.message)") }
         do {
             let entries = try vault.store.undoEntries()
-            if list { return Output.text(entries.reversed().map(Self.row).joined(separator: "\n")) }
+            if list { return Output.lines(entries.reversed().map(Self.row)) }
             guard let wanted = try wanted(among: entries) else {
-                return Output.text("There is nothing to undo.")
+                return Output.line("There is nothing to undo.")
             }
             let edit = try vault.store.undoEdit(for: wanted.id)
             vault.warnOfEditor(edit.path)
@@ -45,7 +45,7 @@ struct Undo: ParsableCommand {
     /// Says what came of it; the exit status tells a script.
     private func finish(_ outcome: CommitOutcome, _ entry: UndoEntry) {
         switch SaveReport(outcome) {
-        case .saved: Output.text("\(entry.path.text): undid \(entry.label)")
+        case .saved: Output.line("\(entry.path.text): undid \(entry.label)")
         case .changed(_, let reason):
             Output.error("muster: \(entry.path.text): \(reason)")
             Exit.status = Failure.Status.changed.rawValue
