@@ -37,10 +37,17 @@ import Keymaps
         } catch {
             let status = exitCode(for: error).rawValue
             if status == ExitCode.success.rawValue { exit(withError: error) }
-            Output.errors(fullMessage(for: error).textLines + [mistypedSubcommand()].compactMap { $0 })
+            Output.errors(fullMessage(for: error).textLines + hints)
             Exit.now(status == ExitCode.failure.rawValue ? 1 : 2)
         }
         Exit.now(Exit.status)
+    }
+
+    /// What else to say of arguments that could not be read.
+    private static var hints: [String] {
+        let notes = CommandLine.arguments.filter { $0.hasPrefix("-") && $0.contains(".md") }
+        let dash = notes.first.map { "A note whose name begins with - is given as ./\($0)" }
+        return [mistypedSubcommand(), dash].compactMap { $0 }
     }
 
     /// What to say where the first argument was probably meant to be a subcommand; nil where it is a folder, or like

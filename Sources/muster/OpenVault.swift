@@ -74,7 +74,7 @@ struct OpenVault: Sendable {
 
     /// The path of the note that a name or path on the command line means.
     func path(ofNote name: String, in vault: Vault) throws -> NotePath {
-        switch vault.find(name) {
+        switch vault.find(name.hasPrefix("./") ? String(name.dropFirst(2)) : name) {
         case .note(let path): return path
         case .several(let paths):
             let list = paths.prefix(5).map(\.text).joined(separator: ", ")

@@ -134,6 +134,17 @@ import Testing
         #expect(version.output.contains("."))
     }
 
+    @Test func aNameThatBeginsWithADashIsGivenBehindAFolder() throws {
+        let vault = try TemporaryVault(["-rf.md": "- [ ] a\n"])
+        let refused = try Program.run(["toggle", "-rf.md:1", "--vault", vault.path] + day)
+        #expect(refused.status == 2)
+        #expect(refused.errors.hasSuffix("A note whose name begins with - is given as ./-rf.md:1\n"))
+        #expect(try vault.text("-rf.md") == "- [ ] a\n")
+        let run = try Program.run(["toggle", "./-rf.md:1", "--vault", vault.path] + day)
+        #expect(run.output == "-rf.md:1: check off “a”\n", "\(run.errors)")
+        #expect(try vault.text("-rf.md") == "- [x] a\n")
+    }
+
     /// Every subcommand prints one row for one thing, whatever its name holds.
     @Test func aLineEndInANameMakesNoSecondLine() throws {
         let name = "a\nb: forged.md"
