@@ -31,10 +31,8 @@ package struct Attention: Hashable, Sendable {
         guard !isOver, !isConflictCopy else { return }
         blockers = digest.openBlockers
         isBlocked = blockers > 0 || status == "blocked"
-        for task in digest.tasks where task.isOpen {
-            steps += 1
-            if let due = task.due, due < today { overdue += 1 }
-        }
+        steps = digest.openTasks
+        overdue = digest.overdueTasks(before: today)
         if let contact = digest.lastContact.flatMap({ CalendarDay(String($0.prefix(10))) }) {
             isStale = contact.adding(days: Self.staleAfter) < today
         }

@@ -11,6 +11,14 @@ extension Agenda {
 }
 
 extension NoteDigest {
+    /// How many of its open tasks were due before a day.
+    package func overdueTasks(before day: CalendarDay) -> Int {
+        guard openTasks > 0 else { return 0 }
+        var count = 0
+        forEachTask { if $0.isOpen, let due = $0.due, due < day { count += 1 } }
+        return count
+    }
+
     /// How many of its tasks are open and have a text: those that an agenda counts.
     package var namedOpenTasks: Int {
         guard openTasks > 0 else { return 0 }
