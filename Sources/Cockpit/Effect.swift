@@ -2,6 +2,8 @@ package import VaultModel
 
 /// Something that `update` wants done outside.
 package enum Effect: Hashable, Sendable {
+    /// Do what `State.errands` holds under a number, and answer `.errandEnded`.
+    case errand(Int)
     /// Read a note and answer `.loaded`.
     case load(NotePath)
     /// Save an edit and answer `.saved` with the same number; `undoing` is the number of the edit that it takes back.

@@ -66,6 +66,8 @@ package enum Message: Sendable {
     case changed([NoteChange])
     /// A note that was asked for; nil where it can't be read, with the reason in words.
     case loaded(NotePath, Note?, String)
+    /// What came of an errand.
+    case errandEnded(Int, Errand.Ending)
     /// The editor that has a note open, by the lock that it put beside it; nil where none has.
     case editing(NotePath, String?)
     /// What the state folder remembers of reviews, and why nothing can be kept there, in words.

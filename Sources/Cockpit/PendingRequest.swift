@@ -23,15 +23,17 @@ extension State {
     /// Makes an edit of a note and has it saved; where the note is not read yet, as soon as it is. Edits of one
     /// group are taken back together.
     mutating func change(
-        _ path: NotePath, group: Int? = nil, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
+        _ path: NotePath, group: Int? = nil, isAnchored: Bool = false,
+        _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         whenRead(path) { state in
-            guard let note = state.open[path]?.note else { return [] }
-            do throws(EditRefusal) {
-                return state.begin(try make(note), group: group)
-            } catch {
-                state.notice = Notice(error.message, isError: true)
-                return []
+            state.make(path, isAnchored: isAnchored, make) { state, result in
+                switch result {
+                case .success(let made): return state.begin(made.edit, group: group, made: made.after)
+                case .failure(let refusal):
+                    state.notice = Notice(refusal.message, isError: true)
+                    return []
+                }
             }
         }
     }
@@ -42,7 +44,7 @@ extension State {
         _ item: Item, _ make: @escaping @Sendable (Int, Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         guard let origin = item.origin else { return [] }
-        return change(origin.path) { (note) throws(EditRefusal) in
+        return change(origin.path, isAnchored: item.isAnchored) { (note) throws(EditRefusal) in
             try make(try note.line(of: item, near: origin.line), note)
         }
     }
@@ -64,10 +66,16 @@ extension State {
     }
 }
 
+extension Item {
+    /// Whether the item's line can be found again by its text in a note that changed.
+    var isAnchored: Bool { anchor != nil || editable != nil }
+}
+
 extension Note {
-    /// The line, from 0, that an item of a list stands on by now, which was on `line` when the list was made.
+    /// The line, from 0, that an item of a list stands on by now, which was on `line` when the list was made. What is
+    /// shown of a large note may be older than the note.
     func line(of item: Item, near line: Int) throws(EditRefusal) -> Int {
-        guard let anchor = item.anchor else { return line }
+        guard let anchor = item.anchor ?? (isLarge ? item.editable : nil) else { return line }
         guard let line = self.line(holding: anchor, near: line) else {
             throw EditRefusal("another program changed this line meanwhile; look at it and do it again")
         }

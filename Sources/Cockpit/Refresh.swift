@@ -16,18 +16,18 @@ extension State {
         if let list = ScreenKind.list(of: pages[0]), !visible.contains(list) { visible.insert(list, at: 0) }
         effects += runPending() + demandSurveys() + demandAsked(visible) + refreshComparison()
         for (index, pane) in visible.enumerated() {
-            prepare(pane, layout)
+            effects += prepare(pane, layout)
             guard index == 0 else { continue }
             effects +=
                 demandSubject() + demandPage() + refreshReviewed() + demandCounts() + demandAnswers(visible)
-            if isReviewing { prepare(pane, layout) }
+            if isReviewing { effects += prepare(pane, layout) }
         }
         contents = contents.filter { visible.contains($0.key) }
         return effects
     }
 
     /// Makes a pane's content anew where what it is made from changed, and keeps its cursor on its item.
-    private mutating func prepare(_ id: PaneID, _ layout: ScreenLayout) {
+    private mutating func prepare(_ id: PaneID, _ layout: ScreenLayout) -> [Effect] {
         let pane = Pane.named(id)
         let inner = layout.slot(id)?.inner
         let owner = owningPage(of: id)
@@ -39,11 +39,16 @@ extension State {
             filter: state.filter, today: today, review: pane.followsReview ? review.revision : 0,
             answers: PaneID.showingQueries.contains(id) ? queries.stamp + tables.version : 0,
             stamp: pane.stamp(self))
+        var effects: [Effect] = []
         if contents[id]?.key != key {
             let context = Pane.Context(state: self, subject: subject, width: key.width, filter: key.filter)
-            contents[id] = PreparedContent(key: key, content: pane.content(context))
+            if subject?.note.isLarge == true {
+                effects = prepareElsewhere(pane, key, context)
+            } else {
+                contents[id] = PreparedContent(key: key, content: pane.content(context))
+            }
         }
-        guard let content = contents[id]?.content else { return }
+        guard let content = contents[id]?.content else { return effects }
         var settled = state
         if let subject, settled.subject != subject.note.path {
             settled = PaneState()
@@ -62,11 +67,32 @@ extension State {
         }
         settled.settle(in: content, height: inner?.height ?? 1)
         pages[owner].panes[id] = settled
+        return effects
+    }
+
+    /// Has a worker make a pane's content of a large note; what it showed of that note stays until then.
+    private mutating func prepareElsewhere(
+        _ pane: Pane, _ key: PreparedContent.Key, _ context: Pane.Context
+    ) -> [Effect] {
+        if contents[pane.id]?.key.subject != key.subject { contents[pane.id] = nil }
+        // What changes meanwhile is seen to when this one is there.
+        guard preparing.insert(pane.id).inserted else { return [] }
+        return send {
+            let content = pane.content(context)
+            return { state in
+                state.preparing.remove(pane.id)
+                state.contents[pane.id] = PreparedContent(key: key, content: content)
+                return []
+            }
+        }
     }
 
     /// Lets go of what panes show, before notes change: content holds the state it was made from, and a vault
-    /// that is held twice is copied when it changes. `refresh` makes it anew.
-    mutating func releaseContents() { contents = [:] }
+    /// that is held twice is copied when it changes. `refresh` makes it anew. What is shown of large notes holds no
+    /// state, and stays until a worker made it anew.
+    mutating func releaseContents() {
+        contents = contents.filter { $0.value.key.subject.flatMap { open[$0] }?.note.isLarge == true }
+    }
 
     /// Puts the reader's cursor on the heading or block that a link named, as soon as the note is read.
     private mutating func seek() {

@@ -84,6 +84,16 @@ package struct State: Sendable {
     package var typedFor: [Int: Prompt] = [:]
     /// The number of the last edit.
     package var lastEdit = 0
+    /// What workers do for large notes, by number.
+    package var errands: [Int: Errand] = [:]
+    /// The number of the last errand.
+    var lastErrand = 0
+    /// The edits of large notes that wait to be made, the first one under way.
+    var requests: [NotePath: [EditRequest]] = [:]
+    /// The errands that read what large notes hold now.
+    var arriving: [NotePath: Int] = [:]
+    /// The panes whose content a worker makes.
+    var preparing: Set<PaneID> = []
     /// Counts the contents that open notes had.
     package var lastRevision = 0
 

@@ -35,7 +35,8 @@ extension State {
             return search.isDone ? [.warmSearch(isPatient: true)] : []
         case .changed(let changes):
             releaseContents()
-            changes.forEach { apply($0) }
+            return changes.flatMap { apply($0) }
+        case .errandEnded(let number, let ending): return ended(number, ending)
         case .loaded(let path, let note, let reason): return loaded(path, note, reason)
         case .editing(let path, let editor): editors[path] = editor
         case .remembered(let book, let obstacle): learn(book, obstacle: obstacle)
@@ -130,17 +131,20 @@ extension State {
     }
 
     /// Takes a change from outside over.
-    private mutating func apply(_ change: NoteChange) {
+    private mutating func apply(_ change: NoteChange) -> [Effect] {
         switch change {
         case .written(let digest, let note):
             let isSaving = saving.values.contains { $0.path == note.path }
             // What is being saved is newer than what was read; the answer to the save brings what the file holds.
-            if !isSaving, open[note.path]?.note.bytes != note.bytes { hold(note, digest: digest) }
+            guard !isSaving, open[note.path]?.note.bytes != note.bytes else { return [] }
+            if note.isLarge, open[note.path] != nil { return hold(note.path, note.bytes) }
+            hold(note, digest: digest)
         case .file(let path):
             agenda.count(vault[path], nil, leavingOut: templates)
             vault.addFile(path)
         case .removed(let path): lose(path)
         }
+        return []
     }
 
     /// Takes over that a file is gone.
@@ -151,6 +155,7 @@ extension State {
         review.book.remove(path)
         copies.remove(path)
         open[path] = nil
+        arriving[path] = nil
         if pages.contains(where: { $0.kind == .note(path) }) { unreadable[path] = "The file is gone" }
     }
 
@@ -165,12 +170,11 @@ extension State {
     private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) -> [Effect] {
         guard loading.contains(path) else { return [] }
         if let note {
-            hold(note)
-        } else {
-            loading.remove(path)
-            unreadable[path] = reason
-            dropPending(path, reason)
+            return hold(path, note.bytes) { state in state.review.waiting.map { state.perform($0) } ?? [] }
         }
+        loading.remove(path)
+        unreadable[path] = reason
+        dropPending(path, reason)
         return review.waiting.map { perform($0) } ?? []
     }
 
@@ -181,7 +185,7 @@ extension State {
         switch report {
         case .saved(let applied, let bytes, let isDurable):
             undo.saved(applied, number: number)
-            if applied.kind != .removal { settle(applied.path, bytes) }
+            var effects = applied.kind == .removal ? [] : settle(applied.path, bytes)
             if !isDurable {
                 notice = Notice("Saved, but not yet safe from a power cut: \(applied.label)", isError: true)
             } else if let editor = editors[applied.path] {
@@ -189,15 +193,16 @@ extension State {
                 notice = Notice(words.capitalizedFirst, isError: true, offersUndo: true)
             }
             let next = following.removeValue(forKey: number)
-            return remembered(number, applied) + (next.map { begin($0, group: number) } ?? [])
+            effects += remembered(number, applied)
+            return effects + (next.map { begin($0, group: number) } ?? [])
         case .changed(let bytes, let reason):
             undo.refused(number: number)
             following[number] = nil
             forget(number)
             guard let edit else { return [] }
-            settle(edit.path, bytes)
             refuse(prompt, "Not saved: \(reason)")
             if prompt == nil { overlay = .list(.conflict(edit, current: bytes, reason: reason)) }
+            return settle(edit.path, bytes)
         case .refused(let reason):
             undo.refused(number: number)
             following[number] = nil
@@ -205,15 +210,14 @@ extension State {
             guard let edit else { return [] }
             refuse(prompt, "Not saved: \(reason)")
             if edit.kind == .making { return lookAgain(edit.path) }
-            settle(edit.path, edit.base)
+            return settle(edit.path, edit.base)
         }
-        return []
     }
 
     /// Shows what a file holds, unless a later edit of it is on its way.
-    private mutating func settle(_ path: NotePath, _ bytes: [UInt8]) {
-        guard !saving.values.contains(where: { $0.path == path }) else { return }
-        if open[path]?.note.bytes != bytes { hold(Note(path: path, bytes: bytes)) }
+    private mutating func settle(_ path: NotePath, _ bytes: [UInt8]) -> [Effect] {
+        guard !saving.values.contains(where: { $0.path == path }) else { return [] }
+        return open[path]?.note.bytes == bytes ? [] : hold(path, bytes)
     }
 
     /// Reads a file again that was to be made and may be there with another text.

@@ -16,6 +16,73 @@ import VaultModel
         #expect(cockpit.screen.contains("… 7 more; open the note in your editor to see them"))
     }
 
+    private static let manySteps = (0..<9000).map { "- [ ] step \($0), as long as a usual one\n" }.joined()
+
+    /// A large note with the cursor on its first step, and nothing done that takes long.
+    private func large() throws -> CockpitDriver {
+        var cockpit = try CockpitDriver(["Big.md": head + Self.manySteps])
+        #expect(cockpit.state.open[NotePath("Big.md")]?.note.isLarge == true)
+        try cockpit.press("g s")
+        cockpit.runsErrands = false
+        return cockpit
+    }
+
+    /// Does what was left open, in order, until nothing is.
+    private func doErrands(_ cockpit: inout CockpitDriver) {
+        while let number = cockpit.state.errands.keys.min() { cockpit.runErrand(number) }
+    }
+
+    private func lines(_ cockpit: CockpitDriver, checked: Set<Int>, above: String = "") -> Bool {
+        let steps = Self.manySteps.split(separator: "\n").enumerated().map { index, line in
+            String(line).replacing("[ ]", with: checked.contains(index) ? "[x]" : "[ ]") + "\n"
+        }
+        return cockpit.text("Big.md") == above + head + steps.joined()
+    }
+
+    @Test func keysAreAnsweredWhileALargeNoteIsChanged() throws {
+        var cockpit = try large()
+        try cockpit.press("<Space> j <Space> j j <Space> ?")
+        // Nothing is done yet, and every key is answered.
+        #expect(lines(cockpit, checked: []))
+        #expect(cockpit.screen.contains("Keys and commands"))
+        doErrands(&cockpit)
+        #expect(lines(cockpit, checked: [0, 1, 3]))
+        try cockpit.press("<Esc>")
+        #expect(cockpit.screen.contains("[x] step 3,"))
+        #expect(cockpit.screen.contains("8997 of 9000 open"))
+        try cockpit.press("u u")
+        doErrands(&cockpit)
+        #expect(lines(cockpit, checked: [0]))
+        #expect(cockpit.screen.contains("8999 of 9000 open"))
+    }
+
+    @Test func anEditOfALargeNoteFindsItsLineInAChangedOne() throws {
+        var cockpit = try large()
+        try cockpit.press("j <Space>")
+        cockpit.writeOutside("Big.md", "one\ntwo\n" + head + Self.manySteps)
+        doErrands(&cockpit)
+        #expect(lines(cockpit, checked: [1], above: "one\ntwo\n"))
+    }
+
+    @Test func anEditOfALineThatIsGoneFromALargeNoteIsRefused() throws {
+        var cockpit = try large()
+        try cockpit.press("j <Space>")
+        let other = head + Self.manySteps.replacing("step 1,", with: "another,")
+        cockpit.writeOutside("Big.md", other)
+        doErrands(&cockpit)
+        #expect(cockpit.text("Big.md") == other)
+        #expect(cockpit.screen.contains("Not saved: check off “step 1, as long as a usual one”"))
+    }
+
+    @Test func aLargeNoteThatGoesTakesItsEditsAlong() throws {
+        var cockpit = try large()
+        try cockpit.press("<Space> j <Space>")
+        cockpit.send(.changed([.removed(NotePath("Big.md"))]))
+        doErrands(&cockpit)
+        #expect(lines(cockpit, checked: []))
+        #expect(cockpit.state.saving.isEmpty && cockpit.state.requests.isEmpty)
+    }
+
     private static let shapes = [
         "quotes": String(repeating: ">", count: 20_000) + " deep\n",
         "lists": String(repeating: "- ", count: 10_000) + "x\n",

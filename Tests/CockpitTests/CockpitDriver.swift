@@ -22,6 +22,8 @@ struct CockpitDriver {
     private var time: Int64 = 0
     /// What the next save answers instead of succeeding.
     var nextSave: SaveReport?
+    /// Whether what takes long is done when it is asked for.
+    var runsErrands = true
     /// Whether notes are answered when they are asked for.
     var answersLoads = true
     /// Whether searches for a note by its name are answered when they are asked for.
@@ -124,6 +126,7 @@ struct CockpitDriver {
     private mutating func answer(_ effect: Effect) {
         effects.append(effect)
         switch effect {
+        case .errand(let number): if runsErrands { runErrand(number) }
         case .load(let path): answerLoad(path)
         case .save(let number, let edit, _): answerSave(number, edit)
         case .recall(let path, let origin): send(.recalled(path, accepted[origin], rewrites))
@@ -169,6 +172,11 @@ struct CockpitDriver {
     mutating func change(_ change: (inout State) -> Void) {
         change(&state)
         send(.paused)
+    }
+
+    /// Does an errand that was left open.
+    mutating func runErrand(_ number: Int) {
+        if let errand = state.errands[number] { send(.errandEnded(number, errand.run())) }
     }
 
     /// Answers a question for a note that was left open.

@@ -73,36 +73,42 @@ extension State {
         _ item: Item, _ make: @escaping @Sendable (Int, Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         guard let origin = item.origin else { return [] }
+        return changeTask(item) { (note) throws(EditRefusal) in
+            try note.line(of: item, near: origin.line)
+        } make: { (line, note) throws(EditRefusal) in
+            try make(line, note)
+        }
+    }
+
+    /// The same for a task whose line is found in another way.
+    mutating func changeTask(
+        _ item: Item, onLine find: @escaping @Sendable (Note) throws(EditRefusal) -> Int,
+        make: @escaping @Sendable (Int, Note) throws(EditRefusal) -> Edit
+    ) -> [Effect] {
+        guard let origin = item.origin else { return [] }
         return whenRead(origin.path) { state in
-            guard let note = state.open[origin.path]?.note else { return [] }
-            do throws(EditRefusal) {
-                let line = try note.line(of: item, near: origin.line)
-                return state.changeTask(item, line: line) { (note) throws(EditRefusal) in try make(line, note)
+            state.make(origin.path, isAnchored: item.isAnchored) { (note) throws(EditRefusal) in
+                try make(try find(note), note)
+            } then: { state, result in
+                switch result {
+                case .success(let made):
+                    return state.begin(made, of: item, onLine: try? find(made.before))
+                case .failure(let refusal):
+                    state.notice = Notice(refusal.message, isError: true)
+                    return []
                 }
-            } catch {
-                state.notice = Notice(error.message, isError: true)
-                return []
             }
         }
     }
 
-    /// Changes the task on a line of an open note, keeps the cursor on it although lines come and go around it, and
-    /// tells about its next occurrence.
-    mutating func changeTask(
-        _ item: Item, line: Int, _ make: (Note) throws(EditRefusal) -> Edit
-    ) -> [Effect] {
-        guard let path = item.origin?.path, let before = open[path]?.note else { return [] }
+    /// Has the change of a task saved, keeps the cursor on it although lines come and go around it, and tells about its
+    /// next occurrence.
+    private mutating func begin(_ made: MadeEdit, of item: Item, onLine line: Int?) -> [Effect] {
+        let (path, before) = (made.edit.path, made.before)
         let isUnderCursor = self.item?.id == item.id
-        let made: Edit
-        do {
-            made = try make(before)
-        } catch {
-            notice = Notice(error.message, isError: true)
-            return []
-        }
-        var effects = begin(made)
+        var effects = begin(made.edit, made: made.after)
         guard !effects.isEmpty, let after = open[path]?.note,
-            let newLine = made.line(after: line, in: before, now: after)
+            let line, let newLine = made.edit.line(after: line, in: before, now: after)
         else { return effects }
         if let words = TaskChange(before, line, after, newLine, taskSettings).words(today) {
             notice?.text += "; \(words)"

@@ -136,7 +136,7 @@ extension State {
 
     /// Shows an edit at once and has it saved; edits of one group are taken back together.
     mutating func begin(
-        _ edit: Edit, group: Int? = nil, memory: ReviewMemoryChange? = nil
+        _ edit: Edit, group: Int? = nil, memory: ReviewMemoryChange? = nil, made: ReadNote? = nil
     ) -> [Effect] {
         guard !edit.isEmpty else {
             notice = Notice("Nothing to change: \(edit.label)")
@@ -144,28 +144,36 @@ extension State {
         }
         lastEdit += 1
         undo.began(edit, number: lastEdit, group: group, memory: memory)
-        return save(edit, as: nil)
+        return save(edit, as: nil, made: made)
     }
 
-    /// Shows an edit at once and has it saved under the number `lastEdit`.
-    mutating func save(_ edit: Edit, as verb: String?, undoing: Int? = nil) -> [Effect] {
+    /// Shows an edit at once and has it saved under the number `lastEdit`; `made` is the note as it reads then, where
+    /// that is known.
+    mutating func save(
+        _ edit: Edit, as verb: String?, undoing: Int? = nil, made: ReadNote? = nil
+    ) -> [Effect] {
         saving[lastEdit] = edit
         follow(edit)
         let before = vault[edit.path]
+        let effects = [Effect.save(lastEdit, edit, undoing: undoing)]
+        var further: [Effect] = []
         if edit.kind == .removal {
             releaseContents()
             lose(edit.path)
+        } else if let made {
+            hold(made.note, digest: made.digest, project: made.project)
         } else {
-            hold(Note(path: edit.path, bytes: edit.applied()))
+            further = hold(edit.path, edit.applied())
         }
         if isReviewing, let before, let after = vault[edit.path] { review.pass.count(before, after) }
         let text = verb.map { "\($0): \(edit.label)" } ?? edit.label.capitalizedFirst
         notice = Notice(text, offersUndo: verb == nil)
-        return [.save(lastEdit, edit, undoing: undoing)]
+        return effects + further
     }
 
     /// Takes over what a note holds now, on the screen and in the index.
-    mutating func hold(_ note: Note, digest: NoteDigest? = nil) {
+    mutating func hold(_ note: Note, digest: NoteDigest? = nil, project: Project? = nil) {
+        arriving[note.path] = nil
         let digest = digest ?? NoteDigest(note, schema: schema, settings: taskSettings)
         let isOnPage = subject == note.path
         releaseContents()
@@ -177,8 +185,8 @@ extension State {
         guard open[note.path] != nil || isOnPage || loading.contains(note.path) else { return }
         lastRevision += 1
         open[note.path] = OpenNote(
-            note: note, project: Project(note, schema: schema, settings: taskSettings), revision: lastRevision
-        )
+            note: note, project: project ?? Project(note, schema: schema, settings: taskSettings),
+            revision: lastRevision)
         unreadable[note.path] = nil
         loading.remove(note.path)
     }

@@ -114,6 +114,8 @@ private func drawEmpty(_ state: State, _ id: PaneID, _ pane: PaneState, on canva
     } else if id != ScreenKind.list(of: state.pages[0]), state.openSubject == nil {
         guard let path = state.subject else { return }
         words = state.unreadable[path].map { "\(path.text): \($0)" } ?? "Reading…"
+    } else if state.preparing.contains(id) {
+        words = "Reading…"
     } else if id == ScreenKind.list(of: state.pages[0]), !state.scan.isDone {
         words = "Reading the vault…"
     }

@@ -165,7 +165,9 @@ extension State {
                 try ProjectEdit.setDue(day, line: line, in: note, settings: settings)
             }
         }
-        return changeTask(calendar.item, line: calendar.line) { (current) throws(EditRefusal) in
+        return changeTask(calendar.item) { (_) throws(EditRefusal) in
+            calendar.line
+        } make: { (_, current) throws(EditRefusal) in
             let edit = try ProjectEdit.setDue(day, line: calendar.line, in: note, settings: settings)
             do throws(AnchorLoss) { return try edit.rebased(onto: current.bytes) } catch {
                 throw EditRefusal("the task's line changed meanwhile; look at it and choose the day again")

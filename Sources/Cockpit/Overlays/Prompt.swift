@@ -125,14 +125,16 @@ extension State {
         _ prompt: Prompt, _ path: NotePath, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
     ) -> [Effect] {
         whenRead(path, for: prompt) { state in
-            guard let note = state.open[path]?.note else { return [] }
-            do throws(EditRefusal) {
-                let effects = state.begin(try make(note))
-                if !effects.isEmpty { state.typedFor[state.lastEdit] = prompt }
-                return effects
-            } catch {
-                state.keep(prompt, error.message)
-                return []
+            state.make(path, isAnchored: true, make) { state, result in
+                switch result {
+                case .success(let made):
+                    let effects = state.begin(made.edit, made: made.after)
+                    if !effects.isEmpty { state.typedFor[state.lastEdit] = prompt }
+                    return effects
+                case .failure(let refusal):
+                    state.keep(prompt, refusal.message)
+                    return []
+                }
             }
         }
     }

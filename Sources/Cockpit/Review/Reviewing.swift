@@ -217,7 +217,9 @@ extension State {
     /// again, it was an accept.
     private mutating func followed(_ applied: Edit) -> [Effect] {
         let path = applied.path
-        guard review.book.accepted[path] == Fingerprint(applied.base) else { return [] }
+        guard let accepted = review.book.accepted[path], accepted == Fingerprint(applied.base) else {
+            return []
+        }
         review.accepted[path] = nil
         let text = applied.applied()
         if vault[path]?.needsReview == true { return [.revert(path)] }

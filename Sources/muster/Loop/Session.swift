@@ -35,6 +35,7 @@ import VaultWatcher
     private let writer = Worker()
     private let journaled = JournaledEdits()
     private let surveyor = Worker()
+    private let errands = Worker()
     private let searching: VaultSearch
     private let finder: NoteFinder
     private let counting: ReviewCounting
@@ -167,6 +168,7 @@ import VaultWatcher
 
     private func perform(_ effect: Effect) {
         switch effect {
+        case .errand(let number): run(number)
         case .load(let path): reading.load(path)
         case .query(let request): answering.answer(request)
         case .gatherWords: answering.gatherWords()
@@ -201,6 +203,16 @@ import VaultWatcher
         case .awaitPause: pauseDeadline = milliseconds() + Int64(Self.pause)
         case .suspend: display.suspend()
         case .quit: leaving = 0
+        }
+    }
+
+    /// Has a worker do what takes too long for the loop.
+    private func run(_ number: Int) {
+        guard let errand = state.errands[number] else { return }
+        mailbox.began()
+        errands.perform { [mailbox] in
+            mailbox.post(.errandEnded(number, errand.run()))
+            mailbox.ended()
         }
     }
 
