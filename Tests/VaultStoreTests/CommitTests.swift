@@ -104,6 +104,28 @@ func bothNamesOfAHardLinkShowTheChange(old: String, new: String) throws {
     #expect(vault.bytes("Plan.md") == edit.applied())
 }
 
+@Test(arguments: [false, true])
+func permissionsThatChangeDuringASaveStay(isPoor: Bool) throws {
+    /// Saves while the note's permissions change right before a call, and answers how many calls it took.
+    func save(changingAt call: Int) throws -> Int {
+        let (vault, state) = (Folder(), Folder())
+        vault.write("Plan.md", "- [ ] write\n")
+        chmod(vault.at("Plan.md"), 0o644)
+        let system = FaultySystem(.permit(call, vault.at("Plan.md"), 0o600), isPoor: isPoor)
+        let store = try VaultStore(root: vault.path, stateFolder: state.path, system: system, now: { 1 })
+        let outcome = store.commit(Edit("Plan.md", "- [ ] write\n", "write", "write it down"))
+        #expect(outcome.committed != nil, "call \(call)")
+        #expect(vault.text("Plan.md") == "- [ ] write it down\n", "call \(call)")
+        var status = stat()
+        stat(vault.at("Plan.md"), &status)
+        #expect(
+            status.st_mode & 0o777 == (call == 0 ? 0o644 : 0o600), "call \(call)")
+        #expect(vault.names() == ["Plan.md"])
+        return system.names.count
+    }
+    for call in 1...(try save(changingAt: 0)) { _ = try save(changingAt: call) }
+}
+
 @Test func aLinkInTheVaultStaysALink() throws {
     let vault = Folder()
     vault.write("Deep/Real.md", source)

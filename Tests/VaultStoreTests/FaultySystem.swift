@@ -19,6 +19,8 @@ final class FaultySystem: SystemCalls {
         case stop(Int)
         /// The process ends in the middle of the call: half of a write takes place.
         case stopInside(Int)
+        /// Right before the call another program gives a file other permissions.
+        case permit(Int, String, UInt32)
         /// A write takes only half, and says so.
         case short(Int)
         /// A write says that it took all, and takes nothing.
@@ -68,6 +70,9 @@ final class FaultySystem: SystemCalls {
         case .fail(number, let errno): throw SystemError(name, errno)
         case .failFrom(let first, let errno) where number >= first: throw SystemError(name, errno)
         case .failAfter(number, let errno): return .thenFail(errno)
+        case .permit(number, let path, let mode):
+            chmod(path, mode)
+            return .normal
         case .stopInside(number):
             calls.withLock { $0.isStopped = true }
             if name != "pwrite" { throw SystemError(name, Self.stopped) }

@@ -143,7 +143,9 @@ struct Replacing {
         _ old: Descriptor, at name: SystemPath, isLeased: Bool
     ) throws(SystemError) -> Bool {
         let status = try system.status(folder, name, follows: false)
-        guard status.isSameFile(as: change.status), status.links == 1 else { return false }
+        guard status.isSameFile(as: change.status), status.links == 1,
+            Permissions(status) == Permissions(change.status)
+        else { return false }
         if isLeased, try system.lease(old.number) != .read { return false }
         return try system.contents(old.number, expecting: change.before.count) == change.before
     }
@@ -156,6 +158,9 @@ struct Replacing {
             // know either that two names are one file: the bytes have to tell.
             if isLeased, try system.lease(old.number) != .read { return false }
             let kept = try system.descriptor(folder, name, .note)
+            guard Permissions(try system.status(kept.number)) == Permissions(change.status) else {
+                return false
+            }
             return try system.contents(kept.number, expecting: change.before.count) == change.before
         } catch {
             return false
