@@ -55,6 +55,11 @@ package struct TOMLFile {
         // A CR LF is one character to Swift: without the CR, lines are found alike in all files.
         let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\0" }))
         var lines = plain.split(separator: "\n", omittingEmptySubsequences: false)
+        // The parser ends the program over a heading that begins with anything else than a key.
+        for (index, line) in lines.enumerated() where TOMLLines.isBrokenHeading(line) {
+            report(index + 1, explanation(of: line))
+            lines[index] = ""
+        }
         while true {
             do {
                 let table = try TOMLTable(string: lines.joined(separator: "\n") + "\n")

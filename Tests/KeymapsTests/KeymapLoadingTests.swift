@@ -63,6 +63,17 @@ private let commands = Set(Keymap.standard.scopes.values.flatMap { $0.map(\.comm
         #expect(problems.first == "my.toml:3: " + message)
     }
 
+    /// The parser would end the program over these.
+    @Test(arguments: [
+        "[[[", "[ [ [", "[é]", "[\u{1}]", "[", "[[", "[.a]", "[=", "\t[[ #",
+        String(repeating: "[", count: 100_000),
+    ])
+    func headingsThatAreNoneAreExplained(_ line: String) {
+        let (keymap, problems) = load(line + "\n[global]\n\"x\" = \"step.toggle\"")
+        #expect(problems.count == 1 && problems[0].hasPrefix("my.toml:1: not understood"), "\(problems)")
+        #expect(keymap.keys(for: "step.toggle").map(\.notation) == ["<Space>", "x"])
+    }
+
     @Test func sectionsAndTopLevelKeysAreChecked() {
         let problems = load("nmae = \"Mine\"\n[globl]\n\"j\" = \"cursor.up\"").problems
         #expect(
