@@ -115,6 +115,13 @@ import VaultModel
         #expect(place.names() == ["index"])
     }
 
+    @Test func aDeviceInItsPlaceIsNotRead() throws {
+        fill()
+        symlink("/dev/zero", place.at("index"))
+        #expect(try start(cache()).read == 100)
+        #expect(try start(cache()).read == 0)
+    }
+
     @Test("a file that is cut short or changed counts for nothing")
     func damageIsFound() throws {
         fill(80)

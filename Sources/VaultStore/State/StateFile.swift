@@ -19,9 +19,10 @@ struct StateFile {
             if error.number == ENOENT || error.number == ENOTDIR { return nil }
             throw error
         }
-        guard let most else {
-            return try system.contents(file.number, expecting: try system.status(file.number).stamp.size)
-        }
+        // A device in its place would have no end.
+        let status = try system.status(file.number)
+        guard status.kind == .file else { throw SystemError("openat", ESPIPE) }
+        guard let most else { return try system.contents(file.number, expecting: status.stamp.size) }
         var start = [UInt8](repeating: 0, count: most)
         let count = try start.withUnsafeMutableBufferPointer { buffer throws(SystemError) in
             try system.read(file.number, into: UnsafeMutableRawBufferPointer(buffer), at: 0)
