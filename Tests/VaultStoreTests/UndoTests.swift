@@ -93,6 +93,20 @@ private struct Desk {
     #expect(try desk.start().commit(Edit("Plan.md", text, "draw", "sing")).committed != nil)
     #expect(try desk.start().undoEntries().map(\.id) == [1, 2])
     #expect(desk.state.bytes(journal)?.starts(with: whole) == true)
+    #expect(desk.state.bytes(journal + ".unread") == Array(whole.prefix(whole.count / 2)))
+}
+
+@Test func theJournalOfALaterVersionIsSetAside() throws {
+    let desk = Desk()
+    #expect(try desk.start().commit(Edit("Plan.md", source, "write", "draw")).committed != nil)
+    let journal = "muster/vault/journal"
+    let later = Array("MUS9".utf8) + (desk.state.bytes(journal) ?? []).dropFirst(4)
+    desk.state.write(journal, later)
+    #expect(try desk.start().undoEntries().isEmpty)
+    let text = try #require(desk.vault.text("Plan.md"))
+    #expect(try desk.start().commit(Edit("Plan.md", text, "draw", "sing")).committed != nil)
+    #expect(try desk.start().undoEntries().map(\.label) == ["change draw"])
+    #expect(desk.state.bytes(journal + ".unread") == later)
 }
 
 @Test func theJournalKeepsTheNewestWhenItIsLarge() throws {

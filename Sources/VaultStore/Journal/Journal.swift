@@ -130,8 +130,20 @@ final class Journal: Sendable {
         let (pieces, end) = JournalPiece.all(in: bytes)
         for case .save(let record) in pieces { state.lastID = max(state.lastID, record.id) }
         state.end += end
-        if end < bytes.count { try system.truncate(file.number, to: state.end) }
+        if end < bytes.count {
+            setAside(bytes[end...])
+            try system.truncate(file.number, to: state.end)
+        }
         return state
+    }
+
+    /// Keeps what can't be read in a file of its own: the end of a save that a crash has torn, or what a disk, another
+    /// program or a later version wrote.
+    private func setAside(_ bytes: ArraySlice<UInt8>) {
+        let name = path.dropLast() + systemPath(".unread".utf8)
+        guard let copy = try? system.descriptor(AT_FDCWD, Array(name), [.update, .create]) else { return }
+        try? system.truncate(copy.number, to: 0)
+        try? system.writeAll(copy.number, bytes, at: 0)
     }
 
     /// Puts a shorter file in the journal's place: the newest saves, and all that are not settled.
