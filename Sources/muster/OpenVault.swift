@@ -33,7 +33,7 @@ struct OpenVault: Sendable {
         configuration = ConfigurationFiles.load(root: full)
         schema = configuration.schema
         let state = StateFolder.path(of: full)
-        obstacleToRemembering = StateFolder.obstacle(state)
+        obstacleToRemembering = StateFolder.obstacle(state, root: full)
         let usable = obstacleToRemembering == nil ? state : nil
         memory = usable.map { ReviewMemory(stateFolder: $0) }
         do {

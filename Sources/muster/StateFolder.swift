@@ -22,8 +22,9 @@ enum StateFolder {
         return "\(place)/muster/\(name)-\(Fingerprint(root.utf8).text)"
     }
 
-    /// Why nothing can be kept in a folder, in words; nil if it can. Nothing is made.
-    static func obstacle(_ folder: String?) -> String? {
+    /// Why nothing can be kept in a folder, in words; nil if it can. Nothing is made. What is remembered of the vault
+    /// in the folder `root`, a real path, is never kept among its files; a hidden folder is none of them.
+    static func obstacle(_ folder: String?, root: String) -> String? {
         guard let folder else { return "neither XDG_STATE_HOME nor HOME is set to a folder; set one of them" }
         var place = folder
         while access(place, F_OK) != 0 {
@@ -37,6 +38,16 @@ enum StateFolder {
         var status = stat()
         guard stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, access(place, W_OK | X_OK) == 0
         else { return "\(place) can't be written; change its permissions or set XDG_STATE_HOME" }
-        return nil
+        return isSeen(folder, at: place, in: root)
+            ? "\(place) lies in the vault; set XDG_STATE_HOME to another folder" : nil
+    }
+
+    /// Whether a folder, of which all from `place` on is yet to be made, would be part of the vault in `root`.
+    private static func isSeen(_ folder: String, at place: String, in root: String) -> Bool {
+        guard let real = realpath(place, nil) else { return false }
+        defer { free(real) }
+        let path = String(cString: real) + folder.dropFirst(place.count)
+        guard path.hasPrefix(root + "/") else { return false }
+        return !path.dropFirst(root.count).split(separator: "/").contains { $0.hasPrefix(".") }
     }
 }

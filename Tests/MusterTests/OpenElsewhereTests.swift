@@ -65,7 +65,11 @@ import Testing
 
     @Test func withoutAStateFolderNothingIsChanged() throws {
         let vault = try TemporaryVault(["Plan.md": Self.text, "state": "in the way"])
-        for environment in [["XDG_STATE_HOME": vault.file("state")], ["XDG_STATE_HOME": "", "HOME": ""]] {
+        for environment in [
+            ["XDG_STATE_HOME": vault.file("state")], ["XDG_STATE_HOME": "", "HOME": ""],
+            // What is remembered of a vault is never kept in it.
+            ["XDG_STATE_HOME": vault.path],
+        ] {
             let run = try toggle(vault, environment: environment)
             #expect(run.status == 1)
             #expect(run.errors.contains("undo journal can't be kept"), "\(run.errors)")
