@@ -14,14 +14,21 @@ package struct QuerySettings: Sendable, Hashable {
     package var groupColumn = "Group"
     /// What starts an inline query.
     package var inlinePrefix = "="
+    /// Whether the vault has the plugin switched on.
+    package var isPluginEnabled = false
     /// Whether results show how many they are.
     package var showsCount = true
 
     /// The plugin's defaults.
     package init() {}
 
-    /// The settings in the plugin's `data.json`; what is missing or of another type is the default.
-    package init(data: [UInt8]?) {
+    /// The settings in the plugin's `data.json`, what is missing or of another type being the default, and whether the
+    /// plugin stands in `community-plugins.json`.
+    package init(communityPlugins: [UInt8]? = nil, data: [UInt8]?) {
+        let plugins = communityPlugins.flatMap {
+            try? JSONSerialization.jsonObject(with: Data($0)) as? [String]
+        }
+        isPluginEnabled = plugins?.contains("dataview") == true
         guard let data, let object = try? JSONSerialization.jsonObject(with: Data(data)) as? [String: Any]
         else {
             return

@@ -26,6 +26,15 @@ import Testing
         #expect(run.output.split(separator: "\n").count == 1)
     }
 
+    @Test func markedTextIsAQueryOnlyToThePlugin() throws {
+        var files = ["a.md": "`==marked==` and `= this.file.name`\n"]
+        let plain = try Program.run(["check", "--vault", try TemporaryVault(files).path])
+        #expect(plain.status == 0)
+        files[".obsidian/community-plugins.json"] = "[\"dataview\"]"
+        let run = try Program.run(["check", "--vault", try TemporaryVault(files).path])
+        #expect(run.output.hasPrefix("a.md:1: the inline query `==marked==` can't be read at column 1: "))
+    }
+
     @Test func theSameAsJSON() throws {
         let vault = try TemporaryVault(["a.md": "ok\n[[Nowhere]]\n"])
         let run = try Program.run(["check", "--format", "json", "--vault", vault.path])

@@ -37,13 +37,19 @@ enum QueryCheck {
                 return []
             }
             return inlineSpans(note.text(range)).compactMap { span in
-                guard span.style == .code, let fault = InlineQuery.fault(in: span.text, settings: settings)
+                guard span.style == .code, isMeant(span.text, settings),
+                    let fault = InlineQuery.fault(in: span.text, settings: settings)
                 else {
                     return nil
                 }
                 return finding(fault, note, line: line, "inline query `\(span.text)`")
             }
         }
+    }
+
+    /// Whether a code span is meant as a query. Where the plugin is off, `==marked==` is only an example of Markdown.
+    private static func isMeant(_ code: String, _ settings: QuerySettings) -> Bool {
+        settings.isPluginEnabled || code.dropFirst(settings.inlinePrefix.count).first?.isWhitespace == true
     }
 
     private static func finding(_ fault: Diagnostic, _ note: Note, line: Int, _ what: String) -> Finding {

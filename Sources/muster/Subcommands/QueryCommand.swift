@@ -112,7 +112,9 @@ enum QueryFormat: String, ExpressibleByArgument, CaseIterable {
 extension OpenVault {
     /// The settings of Dataview in this vault.
     var querySettings: QuerySettings {
-        QuerySettings(data: SmallFile.read(store.root + "/.obsidian/plugins/dataview/data.json"))
+        QuerySettings(
+            communityPlugins: SmallFile.read("\(store.root)/\(TaskSettings.listFile)"),
+            data: SmallFile.read("\(store.root)/.obsidian/plugins/dataview/data.json"))
     }
 }
 
