@@ -51,44 +51,58 @@ package enum QueryEngine {
             source: source, origin: origin, clock: clock, settings: settings, limits: limits)
         do {
             let value = try evaluator.evaluate(expression, in: Scope())
+            try evaluator.spend()
+            try evaluator.allow(shown: value)
             return .success(QueryResult(.value(value), count: 1, dropped: 0, settings: settings))
         } catch {
             return .failure(QueryFailure(error, type: "inline", text: text))
         }
     }
 
+    /// How many notes are looked at together.
+    private static let portion = 64
+
     private static func result(of query: Query, _ evaluator: Evaluator) throws(EvaluationError) -> QueryResult
     {
-        let isTask = if case .task = query.header { true } else { false }
-        var pipeline = Pipeline(
-            try isTask ? evaluator.taskRows(of: query) : evaluator.rows(of: query), evaluator)
-        try pipeline.run(query.clauses)
+        do {
+            return try result(of: query, portion: portion, evaluator)
+        } catch  where error.reach == .query || error.reach == .exception {
+            // Of several failures that end the query, the one counts that one clause after the other meets first.
+            evaluator.restart()
+            return try result(of: query, portion: Int.max, evaluator)
+        }
+    }
+
+    private static func result(
+        of query: Query, portion: Int, _ evaluator: Evaluator
+    ) throws(EvaluationError) -> QueryResult {
+        var pipeline = Pipeline(try RowStream(of: query, portion: portion, evaluator), evaluator)
         let content: QueryResult.Content
         switch query.header {
         case .table(let columns, let showsID):
-            let rows = try pipeline.extract(columns)
+            let rows = try pipeline.cells(of: columns, withID: showsID, behind: query.clauses)
             let id = pipeline.groupings.last ?? evaluator.settings.idColumn
-            content = .table(
-                headers: (showsID ? [id] : []) + columns.map(\.name),
-                rows: rows.map { (showsID ? [$0.id] : []) + $0.values })
+            content = .table(headers: (showsID ? [id] : []) + columns.map(\.name), rows: rows)
         case .list(let expression, let showsID):
             let columns = expression.map { [Query.Column(name: "target", expression: $0)] } ?? []
+            let withID = showsID || columns.isEmpty
             content = .list(
-                try pipeline.extract(columns).map { row in
-                    guard let value = row.values.first else { return row.id }
-                    return showsID ? .widget(.pair(key: row.id, value: value)) : value
+                try pipeline.cells(of: columns, withID: withID, behind: query.clauses).map { cells in
+                    cells.count == 2 ? .widget(.pair(key: cells[0], value: cells[1])) : cells[0]
                 })
         case .calendar(let column):
-            content = .calendar(try days(&pipeline, column))
+            content = .calendar(try days(&pipeline, column, query.clauses))
         case .task:
-            content = tasks(pipeline)
+            let rows = try pipeline.rows(behind: query.clauses).map(\.fields)
+            try evaluator.spend()
+            content = tasks(rows, pipeline.groupings)
         }
         return QueryResult(
             content, count: count(of: content), dropped: pipeline.dropped, settings: evaluator.settings)
     }
 
     private static func days(
-        _ pipeline: inout Pipeline, _ column: Query.Column
+        _ pipeline: inout Pipeline, _ column: Query.Column, _ clauses: [Query.Clause]
     ) throws(EvaluationError) -> [(date: Value, link: Value)] {
         let nowhere = ByteRange(0, 0)
         let file = Expression(kind: .variable(FieldKey("file")), range: nowhere)
@@ -97,13 +111,12 @@ package enum QueryEngine {
             Query.Column(name: "target", expression: column.expression),
             Query.Column(name: "link", expression: link),
         ]
-        return try pipeline.extract(columns).map { ($0.values[0], $0.values[1]) }
+        return try pipeline.cells(of: columns, withID: false, behind: clauses).map { ($0[0], $0[1]) }
     }
 
-    private static func tasks(_ pipeline: Pipeline) -> QueryResult.Content {
-        let rows = pipeline.rows.map(\.fields)
-        guard let name = pipeline.groupings.last else { return .tasks(rows) }
-        return .taskGroups(groups(rows, name, pipeline.groupings.dropLast()))
+    private static func tasks(_ rows: [ObjectValue], _ groupings: [String]) -> QueryResult.Content {
+        guard let name = groupings.last else { return .tasks(rows) }
+        return .taskGroups(groups(rows, name, groupings.dropLast()))
     }
 
     private static func groups(_ rows: [ObjectValue], _ name: String, _ outer: ArraySlice<String>)

@@ -9,6 +9,8 @@ package protocol QuerySource: Sendable {
     var count: Int { get }
     /// What queries know of the note at a place; nil where it cannot be read.
     func page(at index: Int) -> PageMetadata?
+    /// The path of the note at a place.
+    func path(at index: Int) -> String?
     /// The place of a note.
     func index(of path: NotePath) -> Int?
     /// The file that a link's path leads to from a note: a note or any other file.

@@ -7,6 +7,8 @@ package struct QueryVault: QuerySource {
     private var pages: [PageMetadata]
     private var places: [NotePath: Int] = [:]
     private var names = FileNames()
+    /// Where links of the notes lead, as far as that is the same from each.
+    private var resolved: [String: NotePath?] = [:]
     private var texts: [NotePath: [UInt8]]
     private var starred: Set<String>
     private var folders: [String: Range<Int>] = [:]
@@ -39,13 +41,14 @@ package struct QueryVault: QuerySource {
 
     /// Reads the files of a vault; `bookmarks` is the text of the app's bookmarks, if there is one.
     package init(_ files: [File], clock: Clock, bookmarks: [UInt8]? = nil) {
+        let commons = PageCommons()
         let notes = files.filter(\.path.isNote).map { file in
             PageMetadata(
                 Note(path: file.path, bytes: file.bytes),
                 times: PageTimes(
                     size: file.size, createdMilliseconds: file.created, modifiedMilliseconds: file.modified,
                     clock: clock),
-                clock: clock)
+                clock: clock, commons: commons)
         }
         let tables = files.filter { $0.path.text.lowercased().hasSuffix(".csv") }
         self.init(
@@ -57,17 +60,15 @@ package struct QueryVault: QuerySource {
     package init(
         pages: [PageMetadata], files: [NotePath], texts: [(NotePath, [UInt8])] = [], starred: Set<String> = []
     ) {
-        self.pages = pages.sorted { BaseOrder.precedes($0.pathText, $1.pathText) }
+        self.pages = BaseOrder.sorted(pages)
         self.texts = Dictionary(texts) { first, _ in first }
         self.starred = starred
         names = FileNames(files)
-        for (index, page) in self.pages.enumerated() {
-            places[page.path] = index
-            add(folderOf: page, index)
-            for tag in page.tagsWithParents { add(tag, index) }
-        }
-        for (index, page) in self.pages.enumerated() { addLinks(of: page, index) }
-        for file in files { addFolders(of: file) }
+        places.reserveCapacity(pages.count)
+        for (index, page) in self.pages.enumerated() { places[page.path] = index }
+        findFolders(files)
+        findTags()
+        findLinks()
     }
 
     /// Puts what is known of a note in place of what was known of it; the cost is that of the note and its tags and
@@ -95,43 +96,93 @@ package struct QueryVault: QuerySource {
         return true
     }
 
-    /// Notes of a folder stand together in the base order, so a folder is a range of places.
-    private mutating func add(folderOf page: PageMetadata, _ index: Int) {
-        for folder in BaseOrder.folders(of: page.path) {
-            let range = folders[folder] ?? index..<index
-            folders[folder] = min(range.lowerBound, index)..<(index + 1)
+    /// Notes of a folder stand together in the base order, so a folder is a range of places. Folders without notes are
+    /// folders too.
+    private mutating func findFolders(_ files: [NotePath]) {
+        var known: Set<String> = []
+        for file in files where known.insert(file.folder).inserted {
+            for folder in BaseOrder.folders(of: file) where folders[folder] == nil { folders[folder] = 0..<0 }
         }
-    }
-
-    /// Folders without notes are folders too.
-    private mutating func addFolders(of file: NotePath) {
-        for folder in BaseOrder.folders(of: file) where folders[folder] == nil { folders[folder] = 0..<0 }
-    }
-
-    private mutating func add(_ tag: String, _ index: Int) {
-        let key = ScriptText.lowercased(tag)
-        if tags[key]?.last != index { tags[key, default: []].append(index) }
-    }
-
-    private mutating func addLinks(of page: PageMetadata, _ index: Int) {
-        for link in page.links {
-            if let target = names.resolve(link.path, from: page.path) {
-                if linking[target]?.last != index { linking[target, default: []].append(index) }
-            } else if linkingToUnresolved[link.path]?.last != index {
-                linkingToUnresolved[link.path, default: []].append(index)
+        var (last, outer) = ("", [String]())
+        for (index, page) in pages.enumerated() {
+            let folder = page.path.folder
+            if folder != last { (last, outer) = (folder, BaseOrder.folders(of: page.path)) }
+            for folder in outer {
+                let range = folders[folder] ?? 0..<0
+                folders[folder] = (range.isEmpty ? index : range.lowerBound)..<(index + 1)
             }
         }
+    }
+
+    /// Each tag, with what it counts as, is looked at once, however many notes have it.
+    private mutating func findTags() {
+        var lists: [[Int]] = []
+        var keys: [String: Int] = [:]
+        var meanings: [String: [Int]] = [:]
+        for (index, page) in pages.enumerated() {
+            for tag in page.tags {
+                let meaning: [Int]
+                if let known = meanings[tag] {
+                    meaning = known
+                } else {
+                    meaning = PageMetadata.withParents([tag]).map { tag in
+                        let key = ScriptText.lowercased(tag)
+                        if let place = keys[key] { return place }
+                        keys[key] = lists.count
+                        lists.append([])
+                        return lists.count - 1
+                    }
+                    meanings[tag] = meaning
+                }
+                for place in meaning where lists[place].last != index { lists[place].append(index) }
+            }
+        }
+        tags = keys.mapValues { lists[$0] }
+    }
+
+    /// Where a link leads from any note is looked at once, however many notes have it.
+    private mutating func findLinks() {
+        var lists: [[Int]] = []
+        var targets: [NotePath: Int] = [:]
+        var unresolved: [String: Int] = [:]
+        var meanings: [String: Int] = [:]
+        func list(_ path: String, _ target: NotePath?) -> Int {
+            let place = target.map { targets[$0] } ?? unresolved[path]
+            if let place { return place }
+            if let target { targets[target] = lists.count } else { unresolved[path] = lists.count }
+            lists.append([])
+            return lists.count - 1
+        }
+        for (index, page) in pages.enumerated() {
+            for link in page.links {
+                var place = meanings[link.path]
+                if place == nil {
+                    let target = names.resolve(link.path, from: page.path)
+                    place = list(link.path, target)
+                    if names.leadsToTheSame(link.path) {
+                        meanings[link.path] = place
+                        resolved[link.path] = .some(target)
+                    }
+                }
+                if let place, lists[place].last != index { lists[place].append(index) }
+            }
+        }
+        linking = targets.mapValues { lists[$0] }
+        linkingToUnresolved = unresolved.mapValues { lists[$0] }
     }
 
     /// How many notes there are.
     package var count: Int { pages.count }
     /// What queries know of a note.
     package func page(at index: Int) -> PageMetadata? { pages.indices.contains(index) ? pages[index] : nil }
+    /// The path of a note.
+    package func path(at index: Int) -> String? { page(at: index)?.pathText }
     /// The place of a note.
     package func index(of path: NotePath) -> Int? { places[path] }
     /// Where a link leads.
     package func resolve(_ target: String, from origin: NotePath?) -> NotePath? {
-        names.resolve(target, from: origin)
+        if let known = resolved[target] { return known }
+        return names.resolve(target, from: origin)
     }
     /// The notes in a folder and below.
     package func notes(inFolder folder: String) -> [Int]? {

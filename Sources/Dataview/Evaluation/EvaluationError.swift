@@ -45,8 +45,14 @@ package struct QueryLimits: Sendable {
     package var rows = 1_000_000
     /// How many characters a text, and values a list, may have.
     package var length = 4_000_000
+    /// How many parts of values and of 16 characters a result may show.
+    package var weight = 20_000_000
     /// How deep lambdas may call each other.
     package var calls = 150
+    /// How deep expressions may be evaluated in each other, those of lambdas that are called included.
+    package var depth = 600
+    /// How many clauses of a query may lay something over its rows.
+    package var layers = 100
     /// Asked now and then; true stops the query.
     package var isCancelled: @Sendable () -> Bool = { false }
 

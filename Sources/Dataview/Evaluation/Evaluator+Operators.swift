@@ -52,7 +52,7 @@ extension Evaluator {
             return try scaled(time) { $0 * factor }
         case (.duration(let time), .divided, .number(let factor)): return try scaled(time) { $0 / factor }
         case (.list(let one), .plus, .list(let other)):
-            try allow(length: Double(one.count + other.count))
+            try allow(count: one.count + other.count)
             return .list(one + other)
         case (.object(let one), .plus, .object(let other)):
             var fields = one.fields

@@ -17,11 +17,13 @@ extension Evaluator {
         case .link(let path, let isOutgoing): return try entries(ofLink: path, isOutgoing: isOutgoing)
         case .not(let inner):
             let excluded = Set(try entries(of: inner))
+            try spend(self.source.count)
             return (0..<self.source.count).lazy.map { .note($0) }.filter { !excluded.contains($0) }
         case .chain(let first, let rest):
             var result = try entries(of: first)
             for (isAnd, right) in rest {
                 let other = try entries(of: right)
+                try spend(result.count + other.count)
                 result = isAnd ? Self.common(result, other) : Self.united(result, other)
             }
             return result

@@ -14,11 +14,15 @@ package final class Evaluator {
     let settings: QuerySettings
     /// Reads literals, and tells the time.
     let literals: LiteralParser
-    private let limits: QueryLimits
-    private let deadline: ContinuousClock.Instant
+    /// How much the run may do.
+    let limits: QueryLimits
+    /// Counts what it does.
+    let meter: Meter
     private let this: Value
-    private var steps = 0
     private var callDepth = 0
+    private var depth = 0
+    /// How much of values is shown so far.
+    var weight = 0
     private var patternSteps = 8_000_000
     private var patterns: [String: Pattern] = [:]
     private var resolved: [String: NotePath?] = [:]
@@ -32,18 +36,20 @@ package final class Evaluator {
         self.origin = origin
         self.settings = settings
         self.limits = limits
-        deadline = .now + limits.time
+        meter = Meter(limits)
         literals = LiteralParser(clock: clock)
         let shared = shared
         let page = origin.flatMap { source.index(of: $0) }.flatMap { source.page(at: $0) }
-        this = .object(page.map { ObjectValue(PageObject($0, shared)) } ?? ObjectValue(Fields()))
+        this = .object(page.map { ObjectValue(page: PageInRun($0, shared)) } ?? ObjectValue(Fields()))
     }
 
     /// Now, and the zone of dates without one.
     var clock: Clock { literals.clock }
 
     /// The order of values, links compared by where they lead from the query's note.
-    private(set) lazy var order = ValueOrder { [unowned self] path in resolve(path)?.text ?? path }
+    private(set) lazy var order = ValueOrder(meter: meter) { [unowned self] path in
+        resolve(path)?.text ?? path
+    }
 
     /// Where a link's path leads from the query's note.
     func resolve(_ path: String) -> NotePath? {
@@ -59,43 +65,7 @@ package final class Evaluator {
         else {
             return nil
         }
-        return ObjectValue(PageObject(page, shared))
-    }
-
-    /// Counts work; throws when there was too much of it.
-    func spend(_ amount: Int = 1) throws(EvaluationError) {
-        steps &+= amount
-        if steps > limits.steps {
-            throw EvaluationError("The query was stopped: it took too many steps", reach: .limit)
-        }
-        if steps & 0xFFF < amount { try checkTime() }
-    }
-
-    /// Stops a run that took too long, or that nobody waits for any more.
-    private func checkTime() throws(EvaluationError) {
-        if limits.isCancelled() { throw EvaluationError("The query was stopped", reach: .limit) }
-        if .now > deadline {
-            throw EvaluationError(
-                "The query was stopped: it took more than \(limits.time.components.seconds) seconds",
-                reach: .limit)
-        }
-    }
-
-    /// Refuses a text or list that is too long.
-    func allow(length: Double) throws(EvaluationError) {
-        if length > Double(limits.length) {
-            throw EvaluationError("The query was stopped: a value became too long", reach: .limit)
-        }
-        try spend(Int(max(0, length)) / 64)
-    }
-
-    /// Refuses too many rows.
-    func allow(rows: Int) throws(EvaluationError) {
-        if rows > limits.rows {
-            throw EvaluationError(
-                "The query was stopped: it has more than \(limits.rows) rows", reach: .limit)
-        }
-        try spend()
+        return ObjectValue(page: PageInRun(page, shared))
     }
 
     /// A pattern, read once per run.
@@ -130,6 +100,22 @@ package final class Evaluator {
         switch expression.kind {
         case .literal(let value): return value
         case .variable(let key): return scope[key] ?? (key.name == "this" ? this : .null)
+        default: break
+        }
+        depth += 1
+        defer { depth -= 1 }
+        if depth > limits.depth {
+            throw EvaluationError("Functions call each other too deeply", reach: .limit)
+        }
+        return try evaluateParts(of: expression, in: scope)
+    }
+
+    /// The value of an expression that is made of others.
+    private func evaluateParts(
+        of expression: Expression, in scope: Scope
+    ) throws(EvaluationError) -> Value {
+        switch expression.kind {
+        case .literal, .variable: return .null
         case .not(let inner, let times):
             let isTrue = try evaluate(inner, in: scope).isTruthy
             return .bool(isTrue == (times % 2 == 0))
@@ -251,5 +237,5 @@ package final class Evaluator {
     }
 
     /// The text of a value with the settings of the vault.
-    func text(_ value: Value) -> String { value.text(settings) }
+    func text(_ value: Value) -> String { value.text(settings, meter) }
 }

@@ -2,61 +2,98 @@ import VaultModel
 
 /// One row of a query.
 struct Row {
-    /// What a result calls it: the note, or the key of a group.
-    var id: Value
+    /// What a result calls it: the key of a group, the line of a table; nil for a note, which has a link to it.
+    var id: Value?
     /// Its fields.
     var fields: ObjectValue
+
+    /// What a result calls it.
+    var shownID: Value {
+        id ?? fields.page.map { .link(LinkValue(path: $0.pathText)) } ?? .null
+    }
+}
+
+/// The rows of a query's source, made some at a time: what is asked of a row while it is made finds everything at
+/// hand, where a million rows would have gone out of the processor's memory.
+struct RowStream {
+    private enum Origin {
+        case notes([SourceEntry], areTasks: Bool)
+        case rows([Row])
+    }
+    private let origin: Origin
+    private let portion: Int
+    private var next = 0
+    private var count = 0
+
+    /// The rows of a query: one for each note, or each line of a CSV file, or each task of every note, nested ones
+    /// too. So many entries of the source are looked at together.
+    init(of query: Query, portion: Int, _ evaluator: Evaluator) throws(EvaluationError) {
+        var areTasks = false
+        if case .task = query.header { areTasks = true }
+        let entries =
+            if let source = query.source { try evaluator.entries(of: source) } else {
+                (0..<evaluator.source.count).map { SourceEntry.note($0) }
+            }
+        origin = .notes(entries, areTasks: areTasks)
+        self.portion = portion
+    }
+
+    /// Rows that are there already.
+    init(_ rows: [Row]) {
+        origin = .rows(rows)
+        portion = Int.max
+    }
+
+    /// The next rows, maybe none; nil behind the last.
+    mutating func rows(_ evaluator: Evaluator) throws(EvaluationError) -> [Row]? {
+        switch origin {
+        case .rows(let rows):
+            defer { next += 1 }
+            return next == 0 ? rows : nil
+        case .notes(let entries, let areTasks):
+            guard next < entries.count else { return nil }
+            let end = entries.count - next > portion ? next + portion : entries.count
+            defer { next = end }
+            var rows: [Row] = []
+            for entry in entries[next..<end] {
+                try areTasks
+                    ? evaluator.addTasks(of: entry, to: &rows) : evaluator.addRows(of: entry, to: &rows)
+                try evaluator.allow(rows: count + rows.count)
+            }
+            count += rows.count
+            return rows
+        }
+    }
 }
 
 extension Evaluator {
-    /// The rows of a query that is not about tasks: one per note, or per line of a CSV file.
-    func rows(of query: Query) throws(EvaluationError) -> [Row] {
-        guard let source = query.source else { return try rows((0..<self.source.count).map { .note($0) }) }
-        return try rows(entries(of: source))
-    }
-
-    private func rows(_ entries: [SourceEntry]) throws(EvaluationError) -> [Row] {
-        var rows: [Row] = []
-        rows.reserveCapacity(entries.count)
-        for entry in entries {
-            switch entry {
-            case .note(let index):
-                guard let page = source.page(at: index) else { continue }
-                let fields = ObjectValue(PageObject(page, shared))
-                rows.append(Row(id: .link(LinkValue(path: page.pathText)), fields: fields))
-            case .file(let path):
-                guard path.lowercased().hasSuffix(".csv") else { continue }
-                rows += try lines(ofTable: path)
-            }
-            try allow(rows: rows.count)
+    fileprivate func addRows(of entry: SourceEntry, to rows: inout [Row]) throws(EvaluationError) {
+        switch entry {
+        case .note(let index):
+            guard let page = source.page(at: index) else { return }
+            rows.append(Row(id: nil, fields: ObjectValue(page: PageInRun(page, shared))))
+        case .file(let path):
+            guard path.lowercased().hasSuffix(".csv") else { return }
+            try addLines(ofTable: path, to: &rows)
         }
-        return rows
     }
 
-    private func lines(ofTable path: String) throws(EvaluationError) -> [Row] {
+    private func addLines(ofTable path: String, to rows: inout [Row]) throws(EvaluationError) {
         guard let text = source.text(of: NotePath(path)) else {
             throw EvaluationError("The table “\(path)” can't be read", reach: .query)
         }
-        let table = TableFile(clock: clock).read(text)
-        try allow(rows: table.count)
-        return table.enumerated().map { Row(id: .text("\(path)#\($0)"), fields: ObjectValue($1)) }
+        for (number, fields) in TableFile(clock: clock).read(text).enumerated() {
+            rows.append(Row(id: .text("\(path)#\(number)"), fields: ObjectValue(fields)))
+        }
     }
 
-    /// The rows of a TASK query: every task of every note, nested ones too.
-    func taskRows(of query: Query) throws(EvaluationError) -> [Row] {
-        let entries = try query.source.map { (source) throws(EvaluationError) in try self.entries(of: source)
+    fileprivate func addTasks(of entry: SourceEntry, to rows: inout [Row]) throws(EvaluationError) {
+        guard case .note(let index) = entry, let page = source.page(at: index), !page.items.isEmpty else {
+            return
         }
-        var rows: [Row] = []
-        for entry in entries ?? (0..<source.count).map({ .note($0) }) {
-            guard case .note(let index) = entry, let page = source.page(at: index) else { continue }
-            for place in page.items.indices where page.items[place].isTask {
-                rows.append(
-                    Row(
-                        id: .null,
-                        fields: ObjectValue(ItemObject(page, place, shared, inheritsFields: true))))
-            }
-            try allow(rows: rows.count)
+        let run = PageInRun(page, shared)
+        for place in page.items.indices where page.items[place].isTask {
+            rows.append(Row(id: nil, fields: ObjectValue(item: place, of: run, inheritsFields: true)))
         }
-        return rows
     }
 }

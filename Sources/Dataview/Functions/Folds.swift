@@ -35,8 +35,9 @@ extension Function {
                 },
                 takes(.list, .function) { (a, evaluator) throws(EvaluationError) in
                     guard var value = a.list(0).first else { return .null }
-                    for next in a.list(0).dropFirst() where !next.isNull {
+                    for (index, next) in a.list(0).dropFirst().enumerated() where !next.isNull {
                         value = try evaluator.call(a[1], [value, next])
+                        if index & 0xF == 0xF { try evaluator.allow(nested: value) }
                     }
                     return value
                 },

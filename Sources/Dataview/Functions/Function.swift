@@ -71,6 +71,7 @@ package struct Function: Sendable {
         let lists = (spreads[arguments.count] ?? []).filter { Kind.list.accepts(arguments[$0]) }
         if !lists.isEmpty { return try spread(arguments, over: lists, evaluator) }
         for signature in signatures where signature.accepts(arguments) {
+            try evaluator.spend(on: arguments)
             return try signature.body(arguments, evaluator)
         }
         let kinds = arguments.map(\.typeName).joined(separator: ", ")

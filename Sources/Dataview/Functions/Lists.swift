@@ -101,10 +101,12 @@ extension Function {
             [
                 takes(.list) { (a, evaluator) throws(EvaluationError) in
                     try evaluator.spend(a.list(0).count * 4)
-                    let sorted = StableSort.sorted(a.list(0)) { ValueOrder.plain.compare($0, $1) }
+                    let order = evaluator.order.plain
+                    let sorted = StableSort.sorted(a.list(0)) { order.compare($0, $1) }
+                    try evaluator.spend()
                     var kept: [Value] = []
                     for (index, value) in sorted.enumerated()
-                    where index == 0 || ValueOrder.plain.compare(sorted[index - 1], value) != 0 {
+                    where index == 0 || order.compare(sorted[index - 1], value) != 0 {
                         kept.append(value)
                     }
                     return .list(kept)
@@ -140,13 +142,20 @@ extension Function {
         try evaluator.spend(values.count * 4)
         let order = evaluator.order
         let sorted = StableSort.sorted(Array(values.indices)) { order.compare(keys[$0], keys[$1]) }
+        try evaluator.spend()
         return .list(sorted.map { values[$0] })
     }
 
     private static func join(
         _ values: [Value], _ separator: String, _ evaluator: Evaluator
     ) throws(EvaluationError) -> Value {
-        let text = values.map(evaluator.text).joined(separator: separator)
+        try evaluator.allow(length: Double(separator.utf8.count) * Double(values.count))
+        var text = ""
+        for (index, value) in values.enumerated() {
+            if index > 0 { text += separator }
+            text += evaluator.text(value)
+            if evaluator.meter.isTooLong(text.utf8.count) { break }
+        }
         try evaluator.allow(length: Double(text.utf8.count))
         return .text(text)
     }
@@ -159,10 +168,14 @@ extension Function {
         // Levels are opened one by one; a list nested deeper than this is left as it is.
         for _ in 0..<Int(min(depth, 1000)) {
             guard level.contains(where: { Kind.list.accepts($0) }) else { break }
+            var count = 0
+            for value in level {
+                if case .list(let inner) = value { count += inner.count } else { count += 1 }
+            }
+            try evaluator.allow(count: count)
             level = level.flatMap { value in
                 if case .list(let inner) = value { inner } else { [value] }
             }
-            try evaluator.allow(length: Double(level.count))
         }
         return .list(level)
     }

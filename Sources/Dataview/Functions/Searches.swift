@@ -60,7 +60,9 @@ extension Function {
         case (.list(let values), _):
             for value in values where try contains(value, part, evaluator, isPart: isPart) { return true }
             return false
-        case (.text(let text), .text(let other)): return isPart(text, other)
+        case (.text(let text), .text(let other)):
+            try evaluator.spend((text.utf8.count + other.utf8.count) / 64)
+            return isPart(text, other)
         case (.object(let object), .text(let name)): return object[name] != nil
         default: return evaluator.order.equal(whole, part)
         }

@@ -27,9 +27,11 @@ extension Function {
             example: #"replace("a-b-c", "-", "+") = "a+b+c""#,
             [
                 takes(.text, .text, .text) { (a, evaluator) throws(EvaluationError) in
-                    let text = ScriptText.replacing(a.text(0), a.text(1), with: a.text(2))
-                    try evaluator.allow(length: Double(text.utf8.count))
-                    return .text(text)
+                    // The parts between are no longer than the text; what is put between them may be.
+                    let parts = ScriptText.split(a.text(0), a.text(1))
+                    let filling = Double(parts.count - 1) * Double(a.text(2).utf8.count)
+                    try evaluator.allow(length: filling + Double(a.text(0).utf8.count))
+                    return .text(parts.joined(separator: a.text(2)))
                 },
                 nullFor(.null, .any, .any), nullFor(.any, .null, .any), nullFor(.any, .any, .null),
             ]),
@@ -68,13 +70,21 @@ extension Function {
             ])
     }
 
-    private static func display(_ value: Value, _ evaluator: Evaluator) throws(EvaluationError) -> String {
+    private static func display(
+        _ value: Value, _ evaluator: Evaluator, depth: Int = 0
+    ) throws(EvaluationError) -> String {
+        try evaluator.spend()
         switch value {
         case .null: return ""
         case .list(let values):
-            var parts: [String] = []
-            for value in values { parts.append(try display(value, evaluator)) }
-            return parts.joined(separator: ", ")
+            if depth > Value.deepest { return "..." }
+            var text = ""
+            for (index, value) in values.enumerated() {
+                if index > 0 { text += ", " }
+                text += try display(value, evaluator, depth: depth + 1)
+                if evaluator.meter.isTooLong(text.utf8.count) { break }
+            }
+            return text
         case .text(let text): return try PlainText(evaluator).text(text)
         case .link(let link):
             if let display = link.display, !display.isEmpty { return try PlainText(evaluator).text(display) }

@@ -18,6 +18,17 @@ package enum BaseOrder {
         }
     }
 
+    /// Notes in that order.
+    static func sorted(_ pages: [PageMetadata]) -> [PageMetadata] {
+        // With a slash before all else, bytes have the order, but for the highest of the basic plane.
+        let slash = UInt8(ascii: "/")
+        let keyed = pages.map { page in (key: page.path.bytes.map { $0 == slash ? 0 : $0 }, page: page) }
+        if keyed.contains(where: { $0.key.contains { $0 >= 0xEE } }) {
+            return pages.sorted { precedes($0.pathText, $1.pathText) }
+        }
+        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.page)
+    }
+
     private static func unitsPrecede(_ left: String, _ right: String) -> Bool {
         var (one, other) = (left.utf16.makeIterator(), right.utf16.makeIterator())
         while true {

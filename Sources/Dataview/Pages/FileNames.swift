@@ -29,6 +29,15 @@ struct FileNames: Sendable {
         return find(lower, from: origin) ?? find(lower + ".md", from: origin)
     }
 
+    /// Whether a link's path leads to the same file, or to none, from every note.
+    func leadsToTheSame(_ target: String) -> Bool {
+        let lower = target.lowercased()
+        if lower.isEmpty || lower.hasPrefix("./") || lower.hasPrefix("../") { return false }
+        let slash = lower.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = String(slash.map { lower[lower.utf8.index(after: $0)...] } ?? lower[...])
+        return (byName[name]?.count ?? 0) < 2 && (byName[name + ".md"]?.count ?? 0) < 2
+    }
+
     private func relative(_ target: String, from origin: NotePath?) -> NotePath? {
         var parts = (origin?.folder.lowercased() ?? "").split(separator: "/")
         for part in target.split(separator: "/") {

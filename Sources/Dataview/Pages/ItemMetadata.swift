@@ -1,4 +1,5 @@
-/// What queries know of one list item, packed, since a vault has hundreds of thousands of them.
+/// What queries know of one list item, packed, since a vault has hundreds of thousands of them: without references, so
+/// that looking at one costs no more than its bytes.
 package struct ItemMetadata: Sendable {
     /// The line of its marker, from 0.
     package var line: Int32
@@ -14,46 +15,12 @@ package struct ItemMetadata: Sendable {
     package var status: Unicode.Scalar?
     /// Whether it and all tasks below it are completed.
     package var isFullyCompleted: Bool
-    /// The marker.
-    package var symbol: PageText
     /// Its text behind marker and box, further lines after line feeds.
-    package var text: PageText
-    /// Its block id; empty for none.
-    package var blockID: PageText
-    /// Where it starts.
-    package var start: TextPlace
-    /// Where it ends.
-    package var end: TextPlace
-    /// What few items have.
-    var details: Details?
-    /// The places in `PageMetadata.items` of the items directly below it.
-    package var children: [Int]
-
-    /// What few items have: tags, links and fields.
-    final class Details: Sendable {
-        let tags: [String]
-        let links: [LinkValue]
-        let fields: [(name: String, values: [Value])]
-
-        init(tags: [String], links: [LinkValue], fields: [(name: String, values: [Value])]) {
-            self.tags = tags
-            self.links = links
-            self.fields = fields
-        }
-
-        /// The values of a field; nil where there is none of that name.
-        func values(of name: String) -> [Value]? {
-            for index in fields.indices where fields[index].name == name { return fields[index].values }
-            return nil
-        }
-    }
-
-    /// The tags in its text.
-    package var tags: [String] { details?.tags ?? [] }
-    /// The links in its lines.
-    package var links: [LinkValue] { details?.links ?? [] }
-    /// Its inline fields, each with all its values.
-    package var fields: [(name: String, values: [Value])] { details?.fields ?? [] }
+    package var text: PageStretch
+    /// The place in `PageMetadata.extras` of what few items have; -1 for nothing.
+    var extra: Int32 = -1
+    /// The places in `PageMetadata.children` of the items directly below it.
+    var children = PageStretch()
 
     /// The line of the item it is nested in.
     package var parentLine: Int? { parent >= 0 ? Int(parent) : nil }
@@ -63,15 +30,60 @@ package struct ItemMetadata: Sendable {
     package var isCompleted: Bool { status == "x" || status == "X" }
 }
 
-/// A stretch of the text that a page keeps of its items.
-package struct PageText: Hashable, Sendable {
-    /// The offset of its first byte.
+/// What few items have: tags, links, fields and a name. All are stretches of what the page keeps of that kind.
+struct ItemExtras: Sendable {
+    var tags = PageStretch()
+    var links = PageStretch()
+    var fields = PageStretch()
+    /// The block id; empty for none.
+    var blockID = PageStretch()
+    /// Which field each date is read from; -1 for none. In the order of `ItemField.dates`.
+    var dates: (Int32, Int32, Int32, Int32, Int32) = (-1, -1, -1, -1, -1)
+}
+
+/// An inline field of a list item.
+struct ItemFieldValue: Sendable {
+    let name: String
+    /// The first value.
+    let first: Value
+    /// The values behind it.
+    private var others: [Value] = []
+
+    init(name: String, values: [Value]) {
+        self.name = name
+        first = values.first ?? .null
+        others = Array(values.dropFirst())
+    }
+
+    /// All values.
+    var values: [Value] { [first] + others }
+    /// The value; all in a list where there are several.
+    var value: Value { others.isEmpty ? first : .list(values) }
+
+    mutating func add(_ value: Value) { others.append(value) }
+}
+
+/// Where an item stands in its note; seldom asked for.
+struct ItemPlace: Sendable {
+    /// The marker.
+    var symbol: PageStretch
+    /// Where it starts.
+    var start: TextPlace
+    /// Where it ends.
+    var end: TextPlace
+}
+
+/// A stretch of what a page keeps of its items: of the bytes of their texts, or of their tags, links or fields.
+package struct PageStretch: Hashable, Sendable {
+    /// The offset of its first byte or element.
     var lower: UInt32 = 0
-    /// How many bytes it has.
+    /// How many it has.
     var count: UInt32 = 0
 
     /// Whether it is empty.
     package var isEmpty: Bool { count == 0 }
+    /// As a range of indices.
+    var range: Range<Int> { Int(lower)..<(Int(lower) + Int(count)) }
 }
 
 /// A place in a text, in UTF-16 units.

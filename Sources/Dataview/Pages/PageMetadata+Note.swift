@@ -1,9 +1,11 @@
 package import VaultModel
 
 extension PageMetadata {
-    /// Reads what queries need out of a note.
-    package convenience init(_ note: Note, times: PageTimes, clock: Clock) {
-        var reader = PageReader(note: note, clock: clock)
+    /// Reads what queries need out of a note. `commons` holds what it shares with other notes.
+    package convenience init(
+        _ note: Note, times: PageTimes, clock: Clock, commons: PageCommons = PageCommons()
+    ) {
+        var reader = PageReader(note: note, clock: clock, commons: commons)
         reader.readProperties()
         reader.readLinks()
         reader.readItems()
@@ -63,13 +65,22 @@ struct FieldGroups {
 struct PageReader {
     let note: Note
     let clock: Clock
+    let commons: PageCommons
     let reader: FieldValue
     var fields = FieldGroups()
     private(set) var frontmatter = Fields()
-    /// The list items, their texts, and the headings.
+    /// The list items, where they stand, and what few have.
     var items: [ItemMetadata] = []
+    var places: [ItemPlace] = []
+    var extras: [ItemExtras] = []
+    /// What the items have, one item's after the other's.
+    var itemTags: [String] = []
+    var itemLinks: [LinkValue] = []
+    var itemFields: [ItemFieldValue] = []
+    var children: [Int32] = []
+    /// The texts of items and headings.
     var texts: [UInt8] = []
-    var headings: [String] = []
+    var headings: [PageStretch] = []
     /// The links of the text with their lines, embeds last.
     private(set) var bodyLinks: [(line: Int, value: LinkValue)] = []
     /// How far the blocks and headings have been looked through.
@@ -78,9 +89,10 @@ struct PageReader {
     /// The longest line that is looked through for fields, in UTF-16 units.
     private static let longestLine = 32_768
 
-    init(note: Note, clock: Clock) {
+    init(note: Note, clock: Clock, commons: PageCommons) {
         self.note = note
         self.clock = clock
+        self.commons = commons
         reader = FieldValue(clock: clock)
     }
 
@@ -140,7 +152,7 @@ struct PageReader {
                     let value = reader.inline(field.text)
                     fields.add(field.name, [value])
                     owners = owners ?? fieldOwners()
-                    if let owner = owners?[field.name] { lend(value, as: field.name, toItem: owner) }
+                    if let owner = owners?[field.name] { lend(value, toField: owner) }
                 }
             }
         }
@@ -162,7 +174,7 @@ struct PageReader {
             let parts = Self.parts(of: property.value, at: { $0 == "," || ScriptText.isSpace($0) })
             tags += parts.map { $0.hasPrefix("#") ? $0 : "#" + $0 }
         }
-        return tags.filter { seen.insert($0).inserted }
+        return tags.filter { seen.insert($0).inserted }.map { commons.text($0) }
     }
 
     /// The other names: items of a list as they are, texts cut at commas.
@@ -205,7 +217,7 @@ struct PageReader {
     }
 
     /// The links of the properties, each with the text that stands for it.
-    func propertyLinks() -> [LinkValue] { properties.flatMap { Self.links(in: $0.value) } }
+    func propertyLinks() -> [LinkValue] { properties.flatMap { links(in: $0.value) } }
 
     /// Reads the links of the text, embeds last.
     mutating func readLinks() {
@@ -220,11 +232,11 @@ struct PageReader {
     private func value(of link: Link) -> LinkValue {
         let target = note.target(of: link)
         let isPlain = link.displayRange == nil && !target.utf8.contains(UInt8(ascii: "#"))
-        return LinkValue.read(
+        return commons.link(
             target, display: isPlain ? target : note.display(of: link), isEmbed: link.isEmbed)
     }
 
-    private static func links(in value: PropertyValue) -> [LinkValue] {
+    private func links(in value: PropertyValue) -> [LinkValue] {
         switch value {
         case .text(let text): return link(property: text).map { [$0] } ?? []
         case .list(let values): return values.flatMap(links)
@@ -234,13 +246,13 @@ struct PageReader {
     }
 
     /// The link that a property's text wholly is.
-    private static func link(property text: String) -> LinkValue? {
+    private func link(property text: String) -> LinkValue? {
         guard text.hasPrefix("[["), text.hasSuffix("]]"), text.utf8.count > 4 else { return nil }
         let inner = text.dropFirst(2).dropLast(2)
         guard !inner.contains("["), !inner.contains("]") else { return nil }
         let parts = inner.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let target = String(parts[0])
         let display = parts.count > 1 ? String(parts[1]) : LinkText.display(target)
-        return LinkValue.read(target, display: display)
+        return commons.link(target, display: display, isEmbed: false)
     }
 }

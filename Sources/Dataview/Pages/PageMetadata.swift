@@ -18,9 +18,9 @@ package final class PageMetadata: Sendable {
     /// The day that the note is about.
     package let day: DateValue?
     /// Properties and inline fields, under their names as written and the canonical ones.
-    package let fields: Fields
+    package let fields: PageFields
     /// The properties as the note has them.
-    package let frontmatter: Fields
+    package let frontmatter: PageFields
     /// The tags with `#`, each once, those of the body first.
     package let tags: [String]
     /// The other names of the note.
@@ -32,9 +32,19 @@ package final class PageMetadata: Sendable {
     /// The list items by line.
     package let items: [ItemMetadata]
 
-    /// The headings, as links name them.
-    let headings: [String]
-    /// The bytes of the items' texts.
+    /// Where each item stands.
+    let places: [ItemPlace]
+    /// What few items have.
+    let extras: [ItemExtras]
+    /// The tags, links and fields of all items, one item's after the other's.
+    let itemTags: [String]
+    let itemLinks: [LinkValue]
+    let itemFields: [ItemFieldValue]
+    /// The places of items directly below others, those of one item together.
+    let children: [Int32]
+    /// The texts of the headings.
+    private let headings: [PageStretch]
+    /// The bytes of the items' and headings' texts.
     private let texts: [UInt8]
 
     /// Takes over what a reader read.
@@ -45,25 +55,62 @@ package final class PageMetadata: Sendable {
         created = times.created
         modified = times.modified
         day = reader.day()
-        fields = reader.fields.finished()
-        frontmatter = reader.frontmatter
+        fields = reader.commons.fields(reader.fields.finished())
+        frontmatter = reader.commons.fields(reader.frontmatter)
         tags = reader.tags()
         aliases = reader.aliases()
         let propertyLinks = reader.propertyLinks()
         links = propertyLinks + reader.bodyLinks.map(\.value)
         propertyLinkCount = propertyLinks.count
         items = reader.items
+        places = reader.places
+        extras = reader.extras
+        itemTags = reader.itemTags
+        itemLinks = reader.itemLinks
+        itemFields = reader.itemFields
+        children = reader.children
         headings = reader.headings
         texts = reader.texts
     }
 
     /// The text of a stretch of the items' texts.
-    package func text(_ range: PageText) -> String {
-        String(decoding: texts[Int(range.lower)..<Int(range.lower + range.count)], as: UTF8.self)
+    package func text(_ stretch: PageStretch) -> String {
+        String(decoding: texts[stretch.range], as: UTF8.self)
+    }
+
+    /// A heading as links name it; nil where there is none.
+    func heading(_ index: Int) -> String? {
+        headings.indices.contains(index) ? FieldName.heading(text(headings[index])) : nil
+    }
+
+    /// What few items have, of one item.
+    func extras(ofItem index: Int) -> ItemExtras? {
+        let extra = Int(items[index].extra)
+        return extra < 0 ? nil : extras[extra]
+    }
+
+    /// The place of the item that an item is nested in; nil for none.
+    func parent(ofItem index: Int) -> Int? {
+        let line = items[index].parent
+        guard line >= 0 else { return nil }
+        var (low, high) = (0, index)
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle].line < line { low = middle + 1 } else { high = middle }
+        }
+        return low < index && items[low].line == line ? low : nil
+    }
+
+    /// The inline fields of an item.
+    func fields(ofItem index: Int) -> ArraySlice<ItemFieldValue> {
+        itemFields[extras(ofItem: index)?.fields.range ?? 0..<0]
     }
 
     /// The tags with all their parents: `#a/b`, then `#a`.
-    package var tagsWithParents: [String] {
+    package var tagsWithParents: [String] { Self.withParents(tags) }
+
+    /// Tags with all their parents, each once.
+    static func withParents(_ tags: [String]) -> [String] {
         var seen: Set<String> = []
         var result: [String] = []
         for tag in tags {

@@ -83,7 +83,8 @@ struct Pattern: Sendable {
         while start <= units.count, let match = try firstMatch(in: units, from: start, budget: &budget) {
             let range = match.range
             result += units[done..<range.lowerBound]
-            result += filled(template, match)
+            result += try filled(template, match)
+            if result.count > PatternBudget.longestResult { throw PatternBudget.tooLong }
             done = range.upperBound
             start = range.isEmpty ? range.upperBound + 1 : range.upperBound
             if !all { break }
@@ -91,7 +92,7 @@ struct Pattern: Sendable {
         return ScriptText.text(result + units[done...])
     }
 
-    private func filled(_ template: [UInt16], _ match: Match) -> [UInt16] {
+    private func filled(_ template: [UInt16], _ match: Match) throws(PatternError) -> [UInt16] {
         var result: [UInt16] = []
         var place = 0
         while place < template.count {
@@ -99,6 +100,7 @@ struct Pattern: Sendable {
                 let (units, width) = reference(template, place + 1, match)
             {
                 result += units
+                if result.count > PatternBudget.longestResult { throw PatternBudget.tooLong }
                 place += 1 + width
             } else {
                 result.append(template[place])

@@ -9,9 +9,12 @@ struct PatternBudget: Sendable {
     static let longestText = 65_536
     /// The longest pattern, in UTF-16 units.
     static let longestPattern = 1024
+    /// The longest text that replacing may give, in UTF-16 units.
+    static let longestResult = 4_000_000
     /// How many ways back may be open at once.
     static let mostBranches = 400_000
 
+    static let tooLong = PatternError(message: "The text became too long with what replaces the pattern")
     static let exhausted = PatternError(message: "The pattern took too long on this text and was stopped")
 }
 
@@ -51,7 +54,7 @@ struct PatternMachine {
         let base = trail.count
         var (step, place) = (start, first)
         while true {
-            budget.steps -= 1
+            budget.steps -= 1 + extraCost(of: step)
             if budget.steps < 0 || trail.count > PatternBudget.mostBranches { throw PatternBudget.exhausted }
             if case .accept = program.steps[step] { return place }
             if case .look(let isNegative, let next) = program.steps[step] {
@@ -64,6 +67,16 @@ struct PatternMachine {
             }
             guard let way = nextWay(above: base) else { return nil }
             (step, place) = way
+        }
+    }
+
+    /// What a step costs beside what each does: some go through text or groups.
+    private func extraCost(of step: Int) -> Int {
+        switch program.steps[step] {
+        case .reference(let group, _): max(0, slots[2 * group + 1] - slots[2 * group]) / 16
+        case .look: slots.count / 16
+        case .clear(let groups): groups.count / 16
+        default: 0
         }
     }
 

@@ -6,7 +6,7 @@ extension QueryResult {
             return self
         }
         let values = rows.map { $0[column] }
-        let order = RowOrder([ColumnOrder(values, isDescending: isDescending, .plain)])
+        let order = RowOrder([ColumnOrder(values, isDescending: isDescending, ValueOrder())])
         let places = order.sorted(count: rows.count, keep: nil)
         return QueryResult(
             .table(headers: headers, rows: places.map { rows[$0] }), count: count, dropped: dropped,

@@ -139,7 +139,7 @@ extension JSONText {
                 json.name(key.name)
                 json.value(value)
             }
-            let own = task.item.map { $0.page.items[$0.index].fields.map(\.name) } ?? []
+            let own = task.item.map { $0.page.fields(ofItem: $0.index).map(\.name) } ?? []
             let shown = own.filter { ItemField(rawValue: $0) == nil }
             if !shown.isEmpty {
                 json.name("fields")

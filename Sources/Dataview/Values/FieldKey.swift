@@ -10,6 +10,8 @@ package final class FieldKey: Sendable {
     let ofFile: FileField?
     /// Whether it is the name of a note's `file`.
     let isFile: Bool
+    /// The hash of the name that `FieldNames` finds it by.
+    let hash: UInt32
 
     /// Finds out what a name means.
     init(_ name: String) {
@@ -17,6 +19,7 @@ package final class FieldKey: Sendable {
         ofItem = ItemField(rawValue: name)
         ofFile = FileField(rawValue: name)
         isFile = name == "file"
+        hash = FieldNames.hash(name)
     }
 }
 

@@ -3,18 +3,28 @@
 /// Pages, their `file`, tasks and list items are objects of the second kind, so that a query over ten
 /// thousand notes touches only the fields it names.
 package struct ObjectValue: Sendable {
-    /// Where the values are.
+    /// Where the values are. Pages and items are told apart here and not behind a protocol, so that a row needs no
+    /// object of its own.
     private enum Storage: Sendable {
         case held(Fields)
-        case fetched(any FieldSource)
+        case page(PageInRun)
+        case file(PageInRun)
+        /// A list item by its place in the page's; maybe with the page's fields that it lacks.
+        case item(PageInRun, Int32, inheritsFields: Bool)
         case layered(base: ObjectLayer)
     }
     private let storage: Storage
 
     /// An object that holds its fields.
     package init(_ fields: Fields) { storage = .held(fields) }
-    /// An object whose fields are fetched on demand.
-    package init(_ source: any FieldSource) { storage = .fetched(source) }
+    /// A note.
+    init(page: PageInRun) { storage = .page(page) }
+    /// The `file` of a note.
+    init(fileOf page: PageInRun) { storage = .file(page) }
+    /// A list item of a note; as a row of a TASK query it also has the fields of its note that it lacks.
+    init(item index: Int, of page: PageInRun, inheritsFields: Bool = false) {
+        storage = .item(page, Int32(index), inheritsFields: inheritsFields)
+    }
     /// `base` with one field replaced or added.
     init(_ base: ObjectValue, setting key: String, to value: Value) {
         storage = .layered(base: ObjectLayer(base: base, key: key, value: value))
@@ -25,25 +35,43 @@ package struct ObjectValue: Sendable {
 
     /// The value of a field; nil where there is none of that name.
     subscript(key: FieldKey) -> Value? {
-        if case .fetched(let source) = storage { return source.value(of: key) }
-        var object = self
-        while true {
-            switch object.storage {
-            case .held(let fields): return fields[key.name]
-            case .fetched(let source): return source.value(of: key)
-            case .layered(let layer):
-                if layer.key == key.name { return layer.value }
-                object = layer.base
-            }
+        guard case .layered(var layer) = storage else { return ownValue(of: key) }
+        while layer.key != key.name {
+            guard case .layered(let next) = layer.base.storage else { return layer.base.ownValue(of: key) }
+            layer = next
+        }
+        return layer.value
+    }
+
+    /// The value of a field where nothing is laid over the object.
+    private func ownValue(of key: FieldKey) -> Value? {
+        switch storage {
+        case .held(let fields): fields[key.name]
+        case .page(let page): page.value(of: key)
+        case .file(let page): page.fileValue(of: key)
+        case .item(let page, let index, let inheritsFields):
+            page.value(of: key, ofItem: Int(index)) ?? (inheritsFields ? page.value(of: key) : nil)
+        case .layered: nil
         }
     }
 
     /// Whether it has no field.
     package var isEmpty: Bool {
+        if case .held(let fields) = storage { fields.isEmpty } else { false }
+    }
+
+    /// Whether its fields stand in it, and are not fetched.
+    var isHeld: Bool {
+        if case .held = storage { true } else { false }
+    }
+
+    /// About how many values there are in it, those apart that it holds itself.
+    var weight: Int {
         switch storage {
-        case .held(let fields): fields.isEmpty
-        case .fetched(let source): source.fieldNames.isEmpty
-        case .layered: false
+        case .held(let fields): fields.count
+        case .page(let page), .file(let page): 64 + page.page.fields.values.count + 32 * page.page.items.count
+        case .item(let page, let index, _): 32 * (1 + Int(page.page.items[Int(index)].children.count))
+        case .layered(let layer): 1 + layer.base.weight
         }
     }
 
@@ -54,22 +82,52 @@ package struct ObjectValue: Sendable {
     package var fields: Fields {
         switch storage {
         case .held(let fields): return fields
-        case .fetched(let source):
-            return Fields(source.fieldNames.map { ($0, source.value(of: FieldKey($0)) ?? .null) })
         case .layered(let layer):
             var fields = layer.base.fields
             fields[layer.key] = layer.value
             return fields
+        case .page(let page): return fetched(page.fieldNames)
+        case .file(let page): return fetched(page.fileFieldNames)
+        case .item(let page, let index, let inheritsFields):
+            let names = page.fieldNames(ofItem: Int(index)) + (inheritsFields ? page.fieldNames : [])
+            return fetched(names)
         }
     }
 
-    /// The list item that the object is, below what FLATTEN laid over it.
-    var item: ItemObject? {
+    /// The fields of these names that are there.
+    private func fetched(_ names: [String]) -> Fields {
+        Fields(names.compactMap { name in ownValue(of: FieldKey(name)).map { (name, $0) } })
+    }
+
+    /// The note that the object is, below what FLATTEN laid over it.
+    var page: PageMetadata? {
         var object = self
         while true {
             switch object.storage {
-            case .held: return nil
-            case .fetched(let source): return source as? ItemObject
+            case .held, .file, .item: return nil
+            case .page(let page): return page.page
+            case .layered(let layer): object = layer.base
+            }
+        }
+    }
+
+    /// The list item that the object is, where nothing is laid over what tells its place.
+    var ownItem: (page: PageMetadata, index: Int)? {
+        var object = self
+        while case .layered(let layer) = object.storage {
+            if ["path", "line", "parent", "children"].contains(layer.key) { return nil }
+            object = layer.base
+        }
+        return object.item
+    }
+
+    /// The list item that the object is, below what FLATTEN laid over it.
+    var item: (page: PageMetadata, index: Int)? {
+        var object = self
+        while true {
+            switch object.storage {
+            case .held, .page, .file: return nil
+            case .item(let page, let index, _): return (page.page, Int(index))
             case .layered(let layer): object = layer.base
             }
         }
@@ -86,75 +144,5 @@ final class ObjectLayer: Sendable {
         self.base = base
         self.key = key
         self.value = value
-    }
-}
-
-/// Fields that are fetched one by one.
-package protocol FieldSource: AnyObject, Sendable {
-    /// The names of all fields in order.
-    var fieldNames: [String] { get }
-    /// The value of a field; nil where there is none of that name.
-    func value(of key: FieldKey) -> Value?
-}
-
-/// Fields in the order JavaScript gives them: names that are array indices first, then in order of insertion.
-package struct Fields: Sendable {
-    /// The names in order.
-    package private(set) var keys: [String] = []
-    /// The values, one per name.
-    package private(set) var values: [Value] = []
-    /// Where each name stands; kept only where there are many.
-    private var places: [String: Int] = [:]
-    private static let few = 8
-
-    /// No fields.
-    package init() {}
-    /// Fields from pairs; a later pair replaces an earlier one of the same name.
-    package init(_ pairs: [(String, Value)]) {
-        for (key, value) in pairs { self[key] = value }
-    }
-
-    /// How many fields there are.
-    package var count: Int { keys.count }
-    /// Whether there is none.
-    package var isEmpty: Bool { keys.isEmpty }
-
-    /// The value of a name; setting nil is ignored.
-    package subscript(key: String) -> Value? {
-        get { place(of: key).map { values[$0] } }
-        set {
-            guard let newValue else { return }
-            if let place = place(of: key) {
-                values[place] = newValue
-            } else {
-                insert(key, newValue)
-            }
-        }
-    }
-
-    private func place(of key: String) -> Int? {
-        keys.count > Self.few ? places[key] : keys.firstIndex(of: key)
-    }
-
-    private mutating func insert(_ key: String, _ value: Value) {
-        var place = keys.count
-        if let number = Self.arrayIndex(key) {
-            place = keys.firstIndex { (Self.arrayIndex($0) ?? Int.max) > number } ?? keys.count
-        }
-        keys.insert(key, at: place)
-        values.insert(value, at: place)
-        if keys.count > Self.few + 1, place == keys.count - 1 {
-            places[key] = place
-        } else if keys.count > Self.few {
-            places = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
-        }
-    }
-
-    /// The number that a name is, if it is written as an array index: `0`, `12`, not `01`.
-    private static func arrayIndex(_ key: String) -> Int? {
-        guard let first = key.utf8.first, first >= 0x30, first <= 0x39, key.utf8.count < 10,
-            let number = Int(key), String(number) == key
-        else { return nil }
-        return number
     }
 }

@@ -17,7 +17,9 @@ enum ScriptText {
     static func same(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
     /// Whether `text` holds `part`, unit for unit.
-    static func contains(_ text: String, _ part: String) -> Bool { find(part, in: Array(text.utf8)) != nil }
+    static func contains(_ text: String, _ part: String) -> Bool {
+        find(Array(part.utf8), in: Array(text.utf8)) != nil
+    }
 
     /// Whether `text` starts with `start`, unit for unit.
     static func hasPrefix(_ text: String, _ start: String) -> Bool { text.utf8.starts(with: start.utf8) }
@@ -27,10 +29,11 @@ enum ScriptText {
         text.utf8.reversed().starts(with: end.utf8.reversed())
     }
 
-    /// The first place of `part` in `bytes` at or behind `start`.
-    static func find(_ part: String, in bytes: [UInt8], from start: Int = 0) -> Int? {
-        let part = Array(part.utf8)
+    /// The first place of `part` in `bytes` at or behind `start`. The time is that of their lengths together, whatever
+    /// they hold.
+    static func find(_ part: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
         guard let first = part.first else { return start <= bytes.count ? start : nil }
+        if part.count > 16 { return findLong(part, in: bytes, from: start) }
         var place = start
         while place + part.count <= bytes.count {
             if bytes[place] == first, bytes[place..<(place + part.count)].elementsEqual(part) { return place }
@@ -39,16 +42,36 @@ enum ScriptText {
         return nil
     }
 
+    /// The same for parts of which much may match before it fails (Knuth, Morris and Pratt).
+    private static func findLong(_ part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        guard start + part.count <= bytes.count else { return nil }
+        // How much of the part's start ends at each place of it.
+        var borders = [Int](repeating: 0, count: part.count)
+        var matched = 0
+        for place in 1..<part.count {
+            while matched > 0, part[place] != part[matched] { matched = borders[matched - 1] }
+            if part[place] == part[matched] { matched += 1 }
+            borders[place] = matched
+        }
+        matched = 0
+        for place in start..<bytes.count {
+            while matched > 0, bytes[place] != part[matched] { matched = borders[matched - 1] }
+            if bytes[place] == part[matched] { matched += 1 }
+            if matched == part.count { return place + 1 - matched }
+        }
+        return nil
+    }
+
     /// The parts of `text` between the occurrences of `separator`; its UTF-16 units where that is empty.
     static func split(_ text: String, _ separator: String) -> [String] {
         if separator.isEmpty { return text.utf16.map { ScriptText.text([$0]) } }
         let bytes = Array(text.utf8)
-        let width = separator.utf8.count
+        let separator = Array(separator.utf8)
         var parts: [String] = []
         var start = 0
         while let place = find(separator, in: bytes, from: start) {
             parts.append(String(decoding: bytes[start..<place], as: UTF8.self))
-            start = place + width
+            start = place + separator.count
         }
         parts.append(String(decoding: bytes[start...], as: UTF8.self))
         return parts

@@ -18,6 +18,7 @@ final class QueryPages: Sendable {
     }
     private let store: VaultStore
     private let clock: Clock
+    private let commons = PageCommons()
     private let known = Mutex(Known())
 
     /// The pages of the store's vault; dates without a zone are in the clock's.
@@ -82,7 +83,7 @@ final class QueryPages: Sendable {
         let modified = Double(stamp.modified / 1_000_000)
         let times = PageTimes(
             size: stamp.size, createdMilliseconds: modified, modifiedMilliseconds: modified, clock: clock)
-        return PageMetadata(Note(path: path, bytes: bytes), times: times, clock: clock)
+        return PageMetadata(Note(path: path, bytes: bytes), times: times, clock: clock, commons: commons)
     }
 
     private func bookmarks() -> Set<String> {

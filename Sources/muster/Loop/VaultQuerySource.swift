@@ -19,6 +19,7 @@ struct VaultQuerySource: QuerySource {
 
     var count: Int { notes.count }
     func page(at index: Int) -> PageMetadata? { notes.page(at: index) }
+    func path(at index: Int) -> String? { notes.path(at: index) }
     func index(of path: NotePath) -> Int? { notes.index(of: path) }
     func resolve(_ target: String, from origin: NotePath?) -> NotePath? {
         notes.resolve(target, from: origin)
