@@ -16,37 +16,15 @@ package struct ShownTask: Sendable {
     /// What a view draws of the tasks that a query found: each that is not drawn below another, with all that
     /// stands below it in its note.
     package static func drawn(_ tasks: [ObjectValue]) -> [ShownTask] {
-        var places: [String: ObjectValue] = [:]
-        func note(_ item: ObjectValue) {
-            guard places.updateValue(item, forKey: place(of: item)) == nil else { return }
-            children(of: item).forEach(note)
-        }
-        tasks.forEach(note)
-        return TaskTree.drawn(tasks).compactMap { tree in
-            places[tree.place].map { ShownTask($0) }
-        }
+        TaskTree.roots(of: tasks).map { ShownTask($0) }
     }
 
     private init(_ item: ObjectValue) {
-        path = Self.text(item["path"])
-        line = Self.line(of: item)
-        if case .text(let mark)? = item["status"] { status = mark } else { status = nil }
-        text = Self.text(item["text"])
-        children = Self.children(of: item).map { ShownTask($0) }
+        path = item.itemPath
+        // A query can lay any number over the line.
+        line = item.itemLine.flatMap { Int(exactly: $0) } ?? 0
+        status = item.itemStatus
+        text = item.itemText
+        children = item.itemsBelow.map { ShownTask($0) }
     }
-
-    private static func children(of item: ObjectValue) -> [ObjectValue] {
-        guard case .list(let values)? = item["children"] else { return [] }
-        return values.compactMap { if case .object(let child) = $0 { child } else { nil } }
-    }
-
-    private static func text(_ value: Value?) -> String {
-        if case .text(let text)? = value { text } else { "" }
-    }
-
-    private static func line(of item: ObjectValue) -> Int {
-        if case .number(let line)? = item["line"] { Int(line) } else { 0 }
-    }
-
-    private static func place(of item: ObjectValue) -> String { "\(text(item["path"])):\(line(of: item))" }
 }
