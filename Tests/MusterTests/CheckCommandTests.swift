@@ -28,10 +28,12 @@ import Testing
 
     @Test func markedTextIsAQueryOnlyToThePlugin() throws {
         var files = ["a.md": "`==marked==` and `= this.file.name`\n"]
-        let plain = try Program.run(["check", "--vault", try TemporaryVault(files).path])
+        let vault = try TemporaryVault(files)
+        let plain = try Program.run(["check", "--vault", vault.path])
         #expect(plain.status == 0)
         files[".obsidian/community-plugins.json"] = "[\"dataview\"]"
-        let run = try Program.run(["check", "--vault", try TemporaryVault(files).path])
+        let pluginVault = try TemporaryVault(files)
+        let run = try Program.run(["check", "--vault", pluginVault.path])
         #expect(run.output.hasPrefix("a.md:1: the inline query `==marked==` can't be read at column 1: "))
     }
 
