@@ -30,8 +30,34 @@ struct ReviewMemory: Sendable {
         try baselines.keep(edit.applied(), of: edit.path, isStep: false)
     }
 
+    /// Keeps what was accepted where the program ended between the save of the note and the keeping of its text.
+    ///
+    /// The journal tells that the last edit of a note took the tag off. Where the note still holds that text, or no
+    /// text of it was ever accepted, nothing else can have been accepted since.
+    func catchUp(_ store: VaultStore, _ schema: Schema) throws(StoreError) {
+        let known = try baselines.all()
+        for edit in try store.lastEdits() where edit.kind == .change {
+            let text = edit.applied()
+            guard known[edit.path] != Fingerprint(text), edit.accepts(schema),
+                let bytes = try? store.read(edit.path).bytes,
+                known[edit.path] == nil || bytes == text
+            else { continue }
+            try baselines.keep(text, of: edit.path, isStep: true)
+        }
+    }
+
     /// The book of what is remembered, before any file was looked at.
     func book() throws(StoreError) -> ReviewBook {
         ReviewBook(accepted: try baselines.all(), snoozes: try snoozes.all())
+    }
+}
+
+extension Edit {
+    /// Whether the note asked for a review before and does not any more.
+    fileprivate func accepts(_ schema: Schema) -> Bool {
+        func asks(_ bytes: [UInt8]) -> Bool {
+            NoteDigest(Note(path: path, bytes: bytes), schema: schema).needsReview
+        }
+        return asks(base) && !asks(applied())
     }
 }

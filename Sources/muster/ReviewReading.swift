@@ -6,7 +6,11 @@ extension OpenVault {
     /// Reads the whole vault, and what is remembered of reviews with what the files hold now.
     func review() throws -> (Vault, ReviewBook) {
         let first: ReviewBook
-        do { first = try memory?.book() ?? ReviewBook() } catch { throw failure(error) }
+        for finding in store.recover() { Output.error("muster: \(finding.message)") }
+        do {
+            try memory?.catchUp(store, schema)
+            first = try memory?.book() ?? ReviewBook()
+        } catch { throw failure(error) }
         let book = Mutex(first)
         let accepted = Set(first.accepted.keys)
         let vault = try index { digest, bytes, stamp in

@@ -35,6 +35,55 @@ import Testing
         deinit { try? FileManager.default.removeItem(atPath: path) }
     }
 
+    /// What a kill between the save of a note and the keeping of its text leaves: the file without the tag, and the
+    /// state folder as it was before.
+    private func accept(_ desk: Desk, _ path: String, losingTheText: Bool = true) throws {
+        let folder = try #require(
+            FileManager.default.enumerator(atPath: desk.state.path)?.compactMap { $0 as? String }
+                .first { $0.hasSuffix("baselines") } ?? "")
+        let place = URL(fileURLWithPath: desk.state.path).appendingPathComponent(folder)
+        let copy = place.deletingLastPathComponent().appendingPathComponent("kept")
+        if !folder.isEmpty { try FileManager.default.copyItem(at: place, to: copy) }
+        #expect(try desk.run("accept", path).status == 0)
+        guard losingTheText else { return }
+        let now = try #require(
+            FileManager.default.enumerator(atPath: desk.state.path)?.compactMap { $0 as? String }
+                .first { $0.hasSuffix("baselines") })
+        let kept = URL(fileURLWithPath: desk.state.path).appendingPathComponent(now)
+        try FileManager.default.removeItem(at: kept)
+        if !folder.isEmpty { try FileManager.default.moveItem(at: copy, to: kept) }
+    }
+
+    @Test func aNoteAcceptedForTheFirstTimeIsAcceptedThoughTheProgramEndedBeforeItsTextWasKept() throws {
+        let desk = try Desk(["Projects/A.md": Self.note("A", facts: ["one"])])
+        try accept(desk, "Projects/A.md")
+        #expect(try desk.review().isEmpty)
+        try desk.vault.write("Projects/A.md", try desk.vault.text("Projects/A.md") + "- two\n")
+        let queue = try desk.review()
+        #expect(queue.map { $0["reason"] as? String } == ["changed"])
+        #expect((queue.first?["new"] as? [[String: Any]])?.map { $0["text"] as? String } == ["- two"])
+        #expect(try desk.run("undo").status == 0)
+        #expect(try desk.review().map { $0["reason"] as? String } == ["needs-review"])
+    }
+
+    @Test func theTextIsKeptThoughTheNoteChangedBeforeTheNextStart() throws {
+        let desk = try Desk(["Projects/A.md": Self.note("A", facts: ["one"])])
+        try accept(desk, "Projects/A.md")
+        try desk.vault.write("Projects/A.md", try desk.vault.text("Projects/A.md") + "- two\n")
+        let queue = try desk.review()
+        #expect(queue.map { $0["reason"] as? String } == ["changed"])
+        #expect((queue.first?["new"] as? [[String: Any]])?.map { $0["text"] as? String } == ["- two"])
+    }
+
+    @Test func aNoteAcceptedAgainIsNoNewsThoughTheProgramEndedBeforeItsTextWasKept() throws {
+        let desk = try Desk(["Projects/A.md": Self.note("A", facts: ["one"])])
+        try accept(desk, "Projects/A.md", losingTheText: false)
+        try desk.vault.write("Projects/A.md", Self.note("A", facts: ["one", "two"]))
+        #expect(try desk.review().count == 1)
+        try accept(desk, "Projects/A.md")
+        #expect(try desk.review().isEmpty)
+    }
+
     private static func note(_ name: String, facts: [String] = []) -> String {
         """
         ---

@@ -14,6 +14,22 @@ extension VaultStore {
     }
 }
 
+extension VaultStore {
+    /// The last edit of each note, as the journal tells: only of notes whose last save is known to have taken place.
+    package func lastEdits() throws(StoreError) -> [Edit] {
+        guard let journal else { return [] }
+        do throws(SystemError) {
+            var last: [NotePath: JournalRecord] = [:]
+            for record in try journal.records() where record.outcome != .dropped {
+                last[record.edit.path] = record
+            }
+            return last.values.filter { $0.outcome == .saved }.map(\.edit).sorted { $0.path < $1.path }
+        } catch {
+            throw StoreError(NotePath(""), error)
+        }
+    }
+}
+
 extension Edit {
     /// The single lines that the edit changes or deletes.
     fileprivate var rewrites: [LineRewrite] {

@@ -73,9 +73,12 @@ final class VaultReading: Sendable {
         if isNews { mailbox.post(.editing(path, editor)) }
     }
 
-    /// Reads what the state folder remembers of reviews and posts `.remembered`.
+    /// Settles what a crash left half done, tells what a person should know of it, reads what the state folder
+    /// remembers of reviews and posts `.remembered`.
     private func remember() {
+        for finding in store.recover() { mailbox.post(.told(finding.message, isError: true)) }
         do throws(StoreError) {
+            try memory?.catchUp(store, schema)
             let book = try memory?.book() ?? ReviewBook()
             accepted.withLock { $0 = Set(book.accepted.keys) }
             mailbox.post(.remembered(book, obstacle: obstacle))
