@@ -33,7 +33,7 @@ package enum Effect: Hashable, Sendable {
     /// Gather the lines that speak of a person and answer `.page`.
     case readPage(PersonPage.Key)
     /// Make a note and answer `.created`.
-    case create(NotePath, [UInt8])
+    case create(NewNote)
     /// Search the vault's text and answer `.found` with the same number, which ends the search before.
     case search(Int, SearchQuery)
     /// Read the vault's text for the searches to come; if it is patient, so that others get on meanwhile.

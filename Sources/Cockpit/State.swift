@@ -111,6 +111,8 @@ package struct State: Sendable {
     var lastFind = 0
     /// The folder of forms for new notes, whose tasks are none.
     package var templates: String?
+    /// How forms write days and times.
+    package var templateFormats = TemplateFormats()
 
     /// How far the first reading is.
     package var scan = ScanProgress()

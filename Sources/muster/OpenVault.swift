@@ -16,6 +16,8 @@ struct OpenVault: Sendable {
     let taskSettings: TaskSettings
     /// The folder of forms for new notes; nil where the app has none.
     let templates: String?
+    /// How those forms write days and times.
+    let templateFormats: TemplateFormats
     /// The names and tags that its notes use.
     let schema: Schema
     /// What the user and the vault chose, and what is wrong with their files.
@@ -43,10 +45,10 @@ struct OpenVault: Sendable {
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
-        let forms = SmallFile.read(full + "/.obsidian/templates.json").flatMap {
-            JSONValue($0)?["folder"]?.text
-        }
-        templates = forms?.split(separator: "/").joined(separator: "/")
+        let forms = SmallFile.read(full + "/.obsidian/templates.json").flatMap { JSONValue($0) }
+        func format(_ key: String) -> String? { forms?[key]?.text.flatMap { $0.isEmpty ? nil : $0 } }
+        templateFormats = TemplateFormats(date: format("dateFormat"), time: format("timeFormat"))
+        templates = forms?["folder"]?.text?.split(separator: "/").joined(separator: "/")
         taskSettings = TaskSettings(root: full)
     }
 

@@ -1,3 +1,5 @@
+import Dataview
+import Foundation
 import Keymaps
 import Screen
 import VaultModel
@@ -143,10 +145,10 @@ struct CockpitDriver {
                     ? key.person.lines(in: Note(path: path, bytes: bytes), state.vault) : []
             }
             send(.page(PersonPage(key, lines)))
-        case .create(let path, let bytes):
-            files[path] = bytes
-            send(.created(path, nil))
-            writeOutside(path.text, String(decoding: bytes, as: UTF8.self))
+        case .create(let note):
+            let noon = Date(timeIntervalSince1970: 1_795_521_845)
+            send(.created(note.path, nil))
+            writeOutside(note.path.text, note.text(at: Clock(now: noon, timeZone: .gmt)))
         case .search(let number, let query):
             let notes = files.sorted { $0.key < $1.key }
             let hits = notes.flatMap { path, bytes in

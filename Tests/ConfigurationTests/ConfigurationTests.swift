@@ -101,12 +101,6 @@ import VaultModel
         let chosen = configuration("[people]\nfolder = \"Leute/\"\ntemplate = \"Vorlagen/Person\"\n")
         #expect(chosen.schema.peopleFolder == "Leute")
         #expect(chosen.personTemplate == "Vorlagen/Person.md")
-        var schema = chosen.schema
-        schema.personTemplate = "# {{title}}\nsince {{date}} {{x}}\n"
-        let day = CalendarDay("2026-11-24") ?? CalendarDay(ordinal: 0)
-        #expect(
-            schema.personNote("A {{date}}", type: "person", today: day)
-                == "# A {{date}}\nsince 2026-11-24 {{x}}\n")
     }
 
     @Test(

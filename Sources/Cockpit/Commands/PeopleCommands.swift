@@ -127,7 +127,11 @@ extension State {
         }
         creating[path] = prompt
         let used = vault.people.first?.type ?? schema.person.types.first ?? "person"
-        return [.create(path, Array(schema.personNote(name, type: used, today: today).utf8))]
+        guard let form = schema.personTemplate else {
+            return [.create(NewNote(path: path, form: schema.personNote(name, type: used), filling: nil))]
+        }
+        let filling = NewNote.Filling(title: name, formats: templateFormats)
+        return [.create(NewNote(path: path, form: form, filling: filling))]
     }
 
     /// Takes over that a note was made or not.

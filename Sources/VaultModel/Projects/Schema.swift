@@ -80,28 +80,22 @@ package struct Schema: Sendable {
         placeholders = ["none", "n/a", "tbd", "-", "no blockers", "no current blockers"]
     }
 
-    /// The text of a new note about a person: the vault's own form with `{{title}}` and `{{date}}` filled in, any
-    /// other braces kept (dialect §7), else ours.
-    package func personNote(_ name: String, type: String, today: CalendarDay) -> String {
-        if let personTemplate {
-            // In one pass, so that a name with braces in it is not filled in again.
-            let parts = personTemplate.split(separator: "{{title}}", omittingEmptySubsequences: false)
-            return parts.map { $0.replacing("{{date}}", with: today.description) }.joined(separator: name)
-        }
-        return """
-            ---
-            type: \(type)
-            name: \(PropertyText.scalar(name))
-            role:
-            company:
-            last_contact:
-            tags:
-              - type/\(type)
-            ---
+    /// The text of a new note about a person, where the vault has no form of its own.
+    package func personNote(_ name: String, type: String) -> String {
+        """
+        ---
+        type: \(type)
+        name: \(PropertyText.scalar(name))
+        role:
+        company:
+        last_contact:
+        tags:
+          - type/\(type)
+        ---
 
-            # \(name)
+        # \(name)
 
-            """
+        """
     }
 
     /// The schema of dialect §12.

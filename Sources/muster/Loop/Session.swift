@@ -40,6 +40,7 @@ import VaultWatcher
     private let finder: NoteFinder
     private let counting: ReviewCounting
     private let clock: @Sendable () -> CalendarDay
+    private let now: @Sendable () -> Clock
     /// How many changes of the state folder are under way.
     private let keeping = Counter()
     private var pauseDeadline: Int64?
@@ -59,6 +60,7 @@ import VaultWatcher
         memory = vault.memory
         self.watcher = watcher
         self.clock = clock
+        self.now = now
         let scratch = ScratchFile(folder: StateFolder.cachePath(of: store.root))
         searching = VaultSearch(store, scratch: scratch, mailbox: mailbox)
         finder = NoteFinder(mailbox: mailbox)
@@ -73,7 +75,6 @@ import VaultWatcher
     func start() {
         take([.resized(display.size)])
         show()
-        settle()
         watcher?.start(walks: false)
         if let watcher {
             reading.scan { watcher.enter($0) }
@@ -90,15 +91,6 @@ import VaultWatcher
         watcher?.stop()
         while !state.saving.isEmpty || isKeeping, isBusy { turn(wait: 100) }
         return leaving ?? 0
-    }
-
-    /// Settles what a crash left half done, before anything else is saved, and tells what a person should know.
-    private func settle() {
-        mailbox.began()
-        writer.perform { [store, mailbox] in
-            for finding in store.recover() { mailbox.post(.told(finding.message, isError: true)) }
-            mailbox.ended()
-        }
     }
 
     /// Whether work is under way whose end will change the screen, or its answer was not taken in yet.
@@ -191,7 +183,7 @@ import VaultWatcher
         case .survey(let survey): make(survey)
         case .ageBlockers: ageBlockers()
         case .readPage(let key): searching.readPage(key, in: state.vault)
-        case .create(let path, let bytes): create(path, bytes)
+        case .create(let note): create(note)
         case .search(let number, let query): searching.search(number, query, in: state.vault)
         case .findNames(let number, let pattern, let recents):
             finder.find(number, pattern, recents: recents, in: state.vault)
@@ -255,7 +247,8 @@ import VaultWatcher
         }
     }
 
-    private func create(_ path: NotePath, _ bytes: [UInt8]) {
+    private func create(_ note: NewNote) {
+        let (path, bytes) = (note.path, Array(note.text(at: now()).utf8))
         mailbox.began()
         writer.perform { [store, mailbox, reading] in
             do throws(StoreError) {

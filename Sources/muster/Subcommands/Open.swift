@@ -48,6 +48,7 @@ struct Open: ParsableCommand {
             taskSettings: vault.taskSettings, isReadOnly: readOnly)
         state.queries.settings = vault.querySettings
         state.templates = vault.templates
+        state.templateFormats = vault.templateFormats
         state.journalObstacle = vault.obstacleToEditing
         if let obstacle = vault.obstacleToEditing ?? vault.taskSettings.obstacle {
             state.notice = Notice(obstacle.capitalizedFirst, isError: true)
