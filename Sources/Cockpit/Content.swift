@@ -179,6 +179,8 @@ package struct PaneState: Hashable, Sendable {
     package var isPlaced = false
     /// The item that an earlier session left the cursor on, until it is there.
     package var awaited: String?
+    /// The place of a line that was added here: the cursor goes to it as soon as it is there.
+    package var added: Origin?
     /// What the pane is filtered by; empty for all.
     package var filter = ""
     /// The place in the list beside it that a preview was last brought to.
@@ -208,6 +210,16 @@ package struct PaneState: Hashable, Sendable {
         link = 0
         onLink = false
         reveal(in: content, height: height)
+    }
+
+    /// Puts the cursor on the line that was added, if there is one.
+    mutating func goToAdded(in content: Content, height: Int) {
+        guard let place = added else { return }
+        added = nil
+        guard let index = (0..<content.itemCount).first(where: { content.item($0).origin == place }) else {
+            return
+        }
+        move(to: index, in: content, height: height)
     }
 
     /// Puts the cursor on the item with an id, and it in the upper third of the pane.

@@ -117,17 +117,19 @@ package struct ContentBuilder {
         return seen[id] ?? 0
     }
 
-    /// Adds an item, its text wrapped, with the lines behind the first indented by `hanging` cells.
-    package mutating func add(_ item: Item, _ text: StyledText, hanging: Int = 0) {
-        guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
-        for line in laidOut(text, hanging) { lines.append(Line(text: line, item: items.count)) }
+    /// Adds an item, its text wrapped, with the lines behind the first indented by `hanging` cells. Each of the
+    /// `marks` stands behind it in one piece.
+    package mutating func add(_ item: Item, _ text: StyledText, marks: [StyledText] = [], hanging: Int = 0) {
+        let words = text.text + marks.map { "  " + $0.text }.joined()
+        guard filter.isEmpty || words.lowercased().contains(filter) else { return }
+        for line in laidOut(text, marks, hanging) { lines.append(Line(text: line, item: items.count)) }
         items.append(item)
     }
 
     /// Adds running text: each line on the screen is an item of its own, so that long text scrolls.
     package mutating func addText(_ item: Item, _ text: StyledText, hanging: Int = 0) {
         guard filter.isEmpty || text.text.lowercased().contains(filter) else { return }
-        for (index, line) in laidOut(text, hanging).enumerated() {
+        for (index, line) in laidOut(text, [], hanging).enumerated() {
             var part = item
             if index > 0 { part.id += "+\(index)" }
             lines.append(Line(text: line, item: items.count))
@@ -136,15 +138,17 @@ package struct ContentBuilder {
     }
 
     /// The lines of a text, with what stands before and behind it.
-    private func laidOut(_ text: StyledText, _ hanging: Int) -> [StyledText] {
+    private func laidOut(_ text: StyledText, _ marks: [StyledText], _ hanging: Int) -> [StyledText] {
         var text = text
         if let before {
             let words = WordDiff.newWords(in: text.text, comparedTo: before)
             text = text.restyled(words) { $0.with(.added).adding([.bold, .underline]) }
         }
         if let after { text.append(after, .warning) }
-        guard let margin else { return text.wrapped(to: width, hanging: hanging) }
-        return text.wrapped(to: max(1, width - margin.width), hanging: hanging).map { line in
+        let room = max(1, width - (margin?.width ?? 0))
+        let body = text.wrapped(to: room, hanging: hanging).followed(by: marks, width: room, hanging: hanging)
+        guard let margin else { return body }
+        return body.map { line in
             var whole = margin
             whole.append(line)
             return whole
@@ -167,7 +171,7 @@ package struct ContentBuilder {
     /// Adds text that the cursor passes over, unless a filter is on.
     package mutating func addPassing(_ text: StyledText, hanging: Int = 0) {
         guard filter.isEmpty else { return }
-        for line in laidOut(text, hanging) { lines.append(Line(text: line, item: nil)) }
+        for line in laidOut(text, [], hanging) { lines.append(Line(text: line, item: nil)) }
     }
 
     /// Adds an empty line, unless a filter is on.

@@ -65,6 +65,9 @@ extension State {
             settled.followed = place
             settled.show(ReaderText.itemID(line: place.line), in: content, height: inner?.height ?? 1)
         }
+        if subject?.note.path == settled.added?.path {
+            settled.goToAdded(in: content, height: inner?.height ?? 1)
+        }
         settled.settle(in: content, height: inner?.height ?? 1)
         pages[owner].panes[id] = settled
         return effects

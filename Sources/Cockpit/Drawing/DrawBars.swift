@@ -10,24 +10,27 @@ func drawTitleBar(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
         let status = activity(state)
         var left = StyledText(" \(state.vaultName) ", bar.adding(.bold))
         let room = rect.width - status.width - 2
-        let names = screenNames(state, isShort: false)
-        left.append(left.width + names.width <= room ? names : screenNames(state, isShort: true))
+        let ways = NameWay.allCases.map { screenNames(state, $0) }
+        left.append(ways.first { left.width + $0.width <= room } ?? ways[ways.count - 1])
         canvas.put(left.truncated(to: max(0, room)), x: 0, y: 0)
         canvas.put(status, x: max(0, rect.width - status.width - 1), y: 0)
     }
 }
 
-/// The screens with their keys and counts; in short only the one in sight has a name.
-private func screenNames(_ state: State, isShort: Bool) -> StyledText {
+/// How the screens are named, with less and less room: the others lose their counts first, then their names.
+private enum NameWay: CaseIterable { case whole, withoutCounts, keysOnly }
+
+/// The screens with their keys and counts.
+private func screenNames(_ state: State, _ way: NameWay) -> StyledText {
     var text = StyledText()
     for kind in ScreenKind.all {
         let isCurrent = state.pages[0].kind == .screen(kind.id)
         let style = isCurrent ? Style(.title, on: .bar, .bold) : Style(.bar, on: .bar)
         text.append("  ", Style(.bar, on: .bar))
         text.append("\(kind.id.rawValue)", Style(.hintKey, on: .bar))
-        guard isCurrent || !isShort else { continue }
+        guard isCurrent || way != .keysOnly else { continue }
         text.append(" \(kind.title)", style)
-        if let count = kind.count(state) { text.append(" \(count)", style) }
+        if isCurrent || way == .whole, let count = kind.count(state) { text.append(" \(count)", style) }
     }
     return text
 }

@@ -38,7 +38,8 @@ package struct PickerRow: Hashable, Sendable {
         }
     }
 
-    /// A row of the list: the text with its matched letters marked, the detail at the right.
+    /// A row of the list: the text with its matched letters marked, why it can't run if it can't, the detail at the
+    /// right.
     package func line(width: Int) -> StyledText {
         let marked = Set(positions)
         let plain: Role = obstacle == nil ? .text : .dim
@@ -52,10 +53,23 @@ package struct PickerRow: Hashable, Sendable {
             isKey ? min(width / 2, DisplayText.width(detail)) : min(width / 2, max(0, width - text.width - 2))
         let tail = StyledText(detail, isKey ? Style(.hintKey) : Style(.dim)).truncated(to: room)
         let gap = tail.isEmpty || room < 4 && !isKey ? 0 : tail.width + 2
+        if let obstacle { text = text.followed(by: obstacle, width: width - gap) }
         guard gap > 0 else { return text.truncated(to: width) }
         var row = text.truncated(to: width - gap).padded(to: width - gap)
         row.append("  ")
         row.append(tail)
+        return row
+    }
+}
+
+extension StyledText {
+    /// The text with a reason behind it; where room is short both are cut, the reason first.
+    fileprivate func followed(by reason: String, width: Int) -> StyledText {
+        let reason = StyledText("· \(reason)", .dim)
+        let room = width - 2
+        var row = truncated(to: max(room - reason.width, room * 3 / 5))
+        row.append("  ")
+        row.append(reason.truncated(to: max(0, width - row.width)))
         return row
     }
 }

@@ -104,8 +104,12 @@ extension State {
         case .add(let path, let section):
             guard !text.allSatisfy(\.isWhitespace) else { return [] }
             let settings = editSettings
+            let pane = page.focus
             return attempt(prompt, path) { (note) throws(EditRefusal) in
                 try ProjectEdit.add(text, to: section, in: note, settings: settings)
+            } then: { state, edit in
+                guard state.page.focus == pane, let line = edit.line(adding: text) else { return }
+                state.focused.added = Origin(path, line: line)
             }
         case .replace(let origin, let old):
             guard text != old else { return [] }
@@ -122,14 +126,18 @@ extension State {
     /// Makes an edit from a prompt, as soon as the note is read; where it is refused the prompt comes back, with the
     /// reason.
     private mutating func attempt(
-        _ prompt: Prompt, _ path: NotePath, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit
+        _ prompt: Prompt, _ path: NotePath, _ make: @escaping @Sendable (Note) throws(EditRefusal) -> Edit,
+        then finish: @escaping @Sendable (inout State, Edit) -> Void = { _, _ in }
     ) -> [Effect] {
         whenRead(path, for: prompt) { state in
             state.make(path, isAnchored: true, make) { state, result in
                 switch result {
                 case .success(let made):
                     let effects = state.begin(made.edit, made: made.after)
-                    if !effects.isEmpty { state.typedFor[state.lastEdit] = prompt }
+                    if !effects.isEmpty {
+                        state.typedFor[state.lastEdit] = prompt
+                        finish(&state, made.edit)
+                    }
                     return effects
                 case .failure(let refusal):
                     state.keep(prompt, refusal.message)
@@ -144,5 +152,20 @@ extension State {
         var prompt = prompt
         prompt.problem = reason
         overlay = .prompt(prompt)
+    }
+}
+
+extension Edit {
+    /// The line, from 0, on which the text that it adds stands afterwards; nil where it adds no such text.
+    fileprivate func line(adding text: String) -> Int? {
+        let wanted = Array(text.split(whereSeparator: \.isWhitespace).first.map(String.init)?.utf8 ?? "".utf8)
+        var shift = 0
+        for replacement in replacements {
+            if let place = replacement.bytes.firstRange(of: wanted)?.lowerBound, !wanted.isEmpty {
+                return applied()[..<(replacement.range.lower + shift + place)].count { $0 == 0x0A }
+            }
+            shift += replacement.bytes.count - replacement.range.count
+        }
+        return nil
     }
 }

@@ -70,7 +70,7 @@ private func agendaRow(_ index: Int, _ agenda: Agenda, _ state: State, width: In
         text.append("[\(task.mark)] ", isDone ? .done : .open)
         let base = Style(row.isThere ? (isDone ? .done : .text) : .dim)
         text.append(MarkdownText(line?.shownText ?? task.text, in: row.path, state.vault, base: base).text)
-        if let line { marks = taskMarks(line, isDone: isDone, today: state.today) }
+        if let line { marks = taskMarks(line, isDone: isDone, today: state.today).inOneLine }
     case .blocker(let blocker):
         text.append(blocker.isDone ? "✓ " : "✗ ", blocker.isDone ? .done : .blocked)
         let base = Style(blocker.isDone ? .done : .text)

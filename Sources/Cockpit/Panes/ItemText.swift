@@ -16,11 +16,11 @@ extension ContentBuilder {
             task?.shownText ?? step.text, in: path, context.state.vault,
             base: Style(step.isDone ? .done : .text))
         text.append(body.text)
-        if let task { text.append(taskMarks(task, isDone: step.isDone, today: context.state.today)) }
+        let marks = task.map { taskMarks($0, isDone: step.isDone, today: context.state.today) } ?? []
         let item = Item(
             id: "step:\(step.text)#\(occurrence(of: "step:\(step.text)"))", kind: .step,
             origin: Origin(path, line: step.line), editable: step.text, destinations: body.destinations)
-        add(item, text, hanging: indent.count + 4)
+        add(item, text, marks: marks, hanging: indent.count + 4)
     }
 
     /// Adds a blocker with the mark that says whether it is resolved.

@@ -19,7 +19,7 @@ extension Pane {
             Item(
                 id: "title", kind: .note, origin: Origin(path, line: 0),
                 destinations: [.note(path, heading: nil)]),
-            headline(project, context.state))
+            StyledText(project.title, Style(.title, .bold)), marks: marks(project, context.state))
         if let overview = project.overview {
             for (index, part) in paragraphs(overview.text).enumerated() {
                 let body = MarkdownText(part.text, in: path, context.state.vault)
@@ -49,24 +49,26 @@ extension Pane {
         return builder.content()
     }
 
-    /// What the note says of itself in one line.
-    private static func headline(_ project: Project, _ state: State) -> StyledText {
-        var text = StyledText(project.title, Style(.title, .bold))
-        if let status = project.status { text.append("  \(status)", .tag) }
+    /// What the note says of itself beside its title.
+    private static func marks(_ project: Project, _ state: State) -> [StyledText] {
+        var marks: [StyledText] = []
+        func add(_ mark: String, _ role: Role) { marks.append(StyledText(mark, role)) }
+        if let status = project.status { add(status, .tag) }
         if project.hasStatusConflict {
             let others = project.statuses.map(\.status).joined(separator: " / ")
-            text.append("  (status disagrees: \(others))", .warning)
+            add("(status disagrees: \(others))", .warning)
         }
-        if project.needsReview { text.append("  needs review", .review) }
-        if let owner = project.owner { text.append("  owner \(plainText(owner))", .dim) }
-        if let updated = project.lastUpdated { text.append("  updated \(updated)", .dim) }
+        if project.needsReview { add("needs review", .review) }
+        if let owner = project.owner { add("owner \(plainText(owner))", .dim) }
+        if let updated = project.lastUpdated { add("updated \(updated)", .dim) }
         if let contact = project.lastContact {
             let days = CalendarDay(String(contact.prefix(10))).map { state.today.days(since: $0) }
             let isStale = (days ?? 0) > Attention.staleAfter
-            text.append("  contact \(contact)", .dim)
-            if isStale, let days { text.append(" (\(days)d ago)", .warning) }
+            var mark = StyledText("contact \(contact)", .dim)
+            if isStale, let days { mark.append(" (\(days)d ago)", .warning) }
+            marks.append(mark)
         }
-        return text
+        return marks
     }
 
     /// The paragraphs of a text: lines that belong together joined, each with the line it starts on.

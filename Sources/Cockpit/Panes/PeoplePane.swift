@@ -87,11 +87,18 @@ extension Pane {
         var text = StyledText()
         var kind = Item.Kind.text
         var base = Style(.text)
+        var shown = line.text
+        var marks: [StyledText] = []
         switch line.kind {
         case .step(let mark, let isDone):
             text.append(mark.map { "[\($0)] " } ?? "-   ", isDone ? .done : .open)
             kind = .step
             base = Style(isDone ? .done : .text)
+            let source = Array("- [\(mark ?? " ")] \(line.text)".utf8)
+            if let task = TaskLine(line: source[...], settings: state.taskSettings) {
+                shown = task.shownText
+                marks = taskMarks(task, isDone: isDone, today: state.today)
+            }
         case .blocker(let isDone):
             text.append(isDone ? "✓ " : "✗ ", isDone ? .done : .blocked)
             kind = .blocker
@@ -100,20 +107,22 @@ extension Pane {
         case .fact, .context: text.append("- ", .dim)
         }
         let hanging = text.width
-        let body = MarkdownText(line.text, in: line.path, state.vault, base: base)
+        let body = MarkdownText(shown, in: line.path, state.vault, base: base)
         text.append(body.text)
         if !line.isLinked {
             let key = keyName(of: "people.link", state)
-            text.append("  not linked" + (key.map { ", \($0) links it" } ?? ""), .warning)
+            marks.append(StyledText("not linked" + (key.map { ", \($0) links it" } ?? ""), .warning))
         }
-        text.append("  \(line.day.map { "\($0)  " } ?? "")\(line.title) › \(line.section)", .dim)
+        if let day = line.day { marks.append(StyledText("\(day)", .dim)) }
+        let section = line.section.isEmpty ? "" : " › \(line.section)"
+        marks.append(StyledText(line.title + section, .dim))
         let place = Origin(line.path, line: line.line)
         builder.add(
             Item(
                 id: "line:\(line.path.text)\u{1F}\(line.line)", kind: kind, origin: place,
                 editable: line.kind == .context ? nil : line.text,
                 destinations: [.place(place)] + body.destinations, anchor: line.anchor), text,
-            hanging: hanging)
+            marks: marks, hanging: hanging)
     }
 }
 
