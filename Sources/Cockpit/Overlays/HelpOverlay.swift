@@ -14,8 +14,9 @@ extension ListOverlay {
         for family in Command.Family.allCases {
             let commands = Command.all.filter { $0.family == family }
             guard !commands.isEmpty else { continue }
-            if !lines.isEmpty { add(StyledText()) }
-            add(StyledText(family.rawValue, Style(.heading, .bold)))
+            // The cursor passes over what is no command.
+            if !lines.isEmpty { lines.append(Line(text: StyledText(), item: nil)) }
+            lines.append(Line(text: StyledText(family.rawValue, Style(.heading, .bold)), item: nil))
             commands.forEach { add(row($0, state)) }
         }
         return ListOverlay(title: "Keys and commands", content: Content(lines: lines, items: items))
