@@ -152,7 +152,8 @@ func check(_ before: String, _ after: String, _ edit: (Note) throws -> [Replacem
         ("k: old\n", "? a", "k: \"? a\"\n"), ("k: old\n", "-a", "k: -a\n"), ("k: old\n", "a:b", "k: a:b\n"),
         ("k: old\n", "a:", "k: \"a:\"\n"),
         ("k: old\n", "a\nb\t", "k: \"a\\nb\\t\"\n"), ("k: old\n", " a", "k: \" a\"\n"),
-        ("k: old\n", "[[A]]", "k: \"[[A]]\"\n"),
+        ("k: old\n", "[[A]]", "k: \"[[A]]\"\n"), ("k: old\n", "a\tb", "k: \"a\\tb\"\n"),
+        ("k: old\n", "<<", "k: \"<<\"\n"), ("k: old\n", "=", "k: \"=\"\n"), ("k: old\n", "=a", "k: =a\n"),
         ("k: old\n", "\"a\" b", "k: '\"a\" b'\n"), ("k: old\n", "12:30", "k: 12:30\n"),
     ])
     func setsAScalar(_ before: String, _ value: String, _ after: String) throws {

@@ -15,9 +15,10 @@ enum PropertyText {
     }
 
     /// Whether the plain text is read back as that very text: it starts with no indicator, has no `: ` and no
-    /// ` #` in it, and is no number, truth value or null.
+    /// ` #` in it, and is no number, truth value or null; nor anything that older readers of YAML stumble over.
     static func isPlain(_ text: String, _ place: ScalarPlace = .block) -> Bool {
         let bytes = Array(text.utf8)
+        if text == "=" || text == "<<" || bytes.contains(0x09) { return false }
         guard let read = PropertyScalar(bytes, from: 0, to: bytes.count, place),
             read.range.count == bytes.count
         else { return false }
