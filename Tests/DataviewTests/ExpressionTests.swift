@@ -59,6 +59,8 @@ struct ExpressionTests {
             ("dateformat(date(2026-02-03T14:05:00+02:00), \"f\")", "2/3/2026, 2:05 PM"),
             ("dateformat(date(2026-02-03T14:05:00+02:30), \"ttt\")", "2:05:00\u{202F}PM UTC+2:30"),
             ("date(2026-02-03T14:05:00[Asia/Kolkata]) - date(2026-02-03T08:00:00)", "35 minutes"),
+            ("dateformat(date(2010-07-15T00:00:00[Asia/Tehran]), \"ZZZZ\")", "GMT+4:30"),
+            ("dateformat(date(2024-07-15T00:00:00[Asia/Tehran]), \"ZZZZ\")", "GMT+3:30"),
             ("date(0050-02-03T25:00)", "1:00 AM - February 03, 0050"),
             ("date(\"12\", \"S\") - date(now)", "12 milliseconds"), ("date(\"7\", \"m\").hour", "10"),
             ("dur(1h30m).minutes", "90"),

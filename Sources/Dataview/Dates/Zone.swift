@@ -123,7 +123,11 @@ package final class Zone: Sendable, Equatable {
         let style: NSTimeZone.NameStyle =
             long
             ? (isSummer ? .daylightSaving : .standard) : (isSummer ? .shortDaylightSaving : .shortStandard)
-        return timeZone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? name
+        let spoken = timeZone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? name
+        // A zone without words of its own is called by its distance from GMT, which was another at other times.
+        guard spoken.hasPrefix("GMT"), spoken.count > 3 else { return spoken }
+        let offset = offset(at: milliseconds)
+        return offset == 0 ? "GMT" : "GMT" + Self.offsetText(offset, long ? .short : .narrow)
     }
 
     /// How a distance from UTC is written.
