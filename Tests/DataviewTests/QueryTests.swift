@@ -190,4 +190,21 @@ struct QueryTests {
         ).get()
         #expect(result.csv.split(separator: "\n").dropFirst() == ["c", "d", "b"])
     }
+
+    @Test(
+        "the separator of a table is the one that cuts its lines alike",
+        arguments: [
+            ("a;b\n1,5;2\n", "\"1,5\",2"), ("\"a\"\t\"b,c\"\n1\t2\n", "1,"), ("a,b\n1,x;y\n", "1,x;y"),
+            ("a|b\n1,2|3\n", "\"1,2\",3"), ("a\n1\n", "1,"), ("a,b\n\n# x,y,z\n1,2", "1,2"),
+        ])
+    func separator(table: String, expected: String) throws {
+        let bytes = Array(table.utf8)
+        let file = QueryVault.File(
+            path: NotePath("t.csv"), bytes: bytes, created: 0, modified: 0, size: bytes.count)
+        let vault = QueryVault([file], clock: Harbour.clock)
+        let result = try QueryEngine.run(
+            "TABLE WITHOUT ID a, b FROM csv(\"t.csv\")", source: vault, clock: Harbour.clock
+        ).get()
+        #expect(result.csv.split(separator: "\n").dropFirst() == [Substring(expected)])
+    }
 }
