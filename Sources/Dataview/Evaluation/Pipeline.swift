@@ -188,21 +188,20 @@ struct Pipeline {
     ) throws(EvaluationError) -> [Row] {
         let (rows, keys) = (gathered.rows, gathered.values[0])
         try evaluator.spend(rows.count)
-        let order = evaluator.order
-        let places = RowOrder([ColumnOrder(keys, isDescending: false, order)]).sorted(
-            count: rows.count, keep: nil)
+        let order = RowOrder([ColumnOrder(keys, isDescending: false, evaluator.order)])
+        let places = order.sorted(count: rows.count, keep: nil)
         try evaluator.spend()
         var groups: [(key: Value, members: [Value])] = []
-        var previous: Value?
+        var previous: Int?
         for place in places {
             let member = Value.object(rows[place].fields)
             // Each key is compared with the one before it, not with the first of its group.
-            if let previous, order.equal(keys[place], previous) {
+            if let previous, order.compare(place, previous) == 0 {
                 groups[groups.count - 1].members.append(member)
             } else {
                 groups.append((keys[place], [member]))
             }
-            previous = keys[place]
+            previous = place
         }
         groupings.append(column.name)
         return groups.map { key, members in

@@ -21,7 +21,7 @@ package final class PageCommons: Sendable {
     /// Fields under names that are shared.
     func fields(_ fields: Fields) -> PageFields {
         guard fields.keys.allSatisfy(Self.isPlain) else {
-            return PageFields(names: FieldNames(fields.keys), values: fields.values)
+            return PageFields(names: FieldNames(fields.keys), values: fields.values.fitted)
         }
         let names = state.withLock { state in
             if let known = state.names[fields.keys] { return known }
@@ -29,7 +29,7 @@ package final class PageCommons: Sendable {
             state.names[fields.keys] = names
             return names
         }
-        return PageFields(names: names, values: fields.values)
+        return PageFields(names: names, values: fields.values.fitted)
     }
 
     /// The link of a target and a text.

@@ -60,17 +60,17 @@ package final class PageMetadata: Sendable {
         tags = reader.tags()
         aliases = reader.aliases()
         let propertyLinks = reader.propertyLinks()
-        links = propertyLinks + reader.bodyLinks.map(\.value)
+        links = (propertyLinks + reader.bodyLinks.map(\.value)).fitted
         propertyLinkCount = propertyLinks.count
-        items = reader.items
-        places = reader.places
-        extras = reader.extras
-        itemTags = reader.itemTags
-        itemLinks = reader.itemLinks
-        itemFields = reader.itemFields
+        items = reader.items.fitted
+        places = reader.places.fitted
+        extras = reader.extras.fitted
+        itemTags = reader.itemTags.fitted
+        itemLinks = reader.itemLinks.fitted
+        itemFields = reader.itemFields.fitted
         children = reader.children
         headings = reader.headings
-        texts = reader.texts
+        texts = reader.texts.fitted
     }
 
     /// The text of a stretch of the items' texts.
@@ -122,6 +122,13 @@ package final class PageMetadata: Sendable {
             }
         }
         return result
+    }
+}
+
+extension Array {
+    /// The same elements in no more memory than they need: what grew one by one may take twice as much.
+    var fitted: [Element] {
+        capacity <= count + count / 16 + 2 ? self : withUnsafeBufferPointer { Array($0) }
     }
 }
 

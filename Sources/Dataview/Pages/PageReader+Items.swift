@@ -120,9 +120,11 @@ extension PageReader {
         if let blockID { extra.blockID = keep(note.bytes[blockID]) }
         itemTags += tags.map { commons.text($0) }
         itemLinks += links.lazy.map(\.value)
-        let dates = ItemField.dates.map { Int32(place(of: $0, among: fields)) }
-        extra.dates = (dates[0], dates[1], dates[2], dates[3], dates[4])
-        itemFields += fields
+        if !fields.isEmpty {
+            let dates = ItemField.dates.map { Int32(place(of: $0, among: fields)) }
+            extra.dates = (dates[0], dates[1], dates[2], dates[3], dates[4])
+            itemFields += fields
+        }
         extras.append(extra)
         return Int32(extras.count - 1)
     }
