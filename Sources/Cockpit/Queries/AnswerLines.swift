@@ -131,9 +131,9 @@ extension AnswerLines {
 
     /// The tasks that are not shown below others, and all that stands below each.
     private func addTasks(_ tasks: [ObjectValue], to builder: inout ContentBuilder) {
-        let drawn = ShownTask.drawn(tasks)
-        for task in drawn.prefix(Self.mostRows) { add(task, depth: 0, to: &builder) }
-        addLimit(drawn.count, to: &builder)
+        let roots = TaskTree.roots(of: tasks)
+        for task in roots.prefix(Self.mostRows) { add(ShownTask(task), depth: 0, to: &builder) }
+        addLimit(roots.count, to: &builder)
     }
 
     private func add(_ task: ShownTask, depth: Int, to builder: inout ContentBuilder) {

@@ -19,7 +19,8 @@ package struct ShownTask: Sendable {
         TaskTree.roots(of: tasks).map { ShownTask($0) }
     }
 
-    private init(_ item: ObjectValue) {
+    /// A list item, or what looks like one.
+    init(_ item: ObjectValue) {
         path = item.itemPath
         // A query can lay any number over the line.
         line = item.itemLine.flatMap { Int(exactly: $0) } ?? 0
