@@ -101,6 +101,6 @@ let package = Package(
             dependencies: [
                 "VaultModel", "Dataview", "VaultStore", "Cockpit", "Keymaps", "Screen", "BenchmarkFloor",
             ],
-            path: "Tests/Benchmark", swiftSettings: swift),
+            path: "Tests/Benchmark", exclude: ["README.md"], swiftSettings: swift),
     ] + fuzzing
 )

@@ -4,21 +4,23 @@ import Glibc
 /// Times of one thing that was done again and again, in seconds.
 struct Times {
     private var values: [Double] = []
-    private var processor = 0.0
+    private var works: [Double] = []
 
     /// Does something and keeps how long it took.
     mutating func measure<Result>(_ body: () throws -> Result) rethrows -> Result {
         let (start, worked) = (now(), processorTime())
         let result = try body()
         values.append(now() - start)
-        processor += processorTime() - worked
+        works.append(processorTime() - worked)
         return result
     }
 
     /// The time in the middle.
     var median: Double { part(0.5) }
     /// The processors' time for all of them.
-    var work: Double { processor }
+    var work: Double { works.reduce(0, +) }
+    /// The processors' time for the one that took least of it.
+    var leastWork: Double { works.min() ?? 0 }
     /// The longest time.
     var worst: Double { values.max() ?? 0 }
     /// The shortest time.
