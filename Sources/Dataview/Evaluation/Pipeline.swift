@@ -72,8 +72,8 @@ struct Pipeline {
     ) throws(EvaluationError) -> [Row] {
         switch clause {
         case .sort(let keys):
-            let gathered = try pass(steps, Gathering(keys: keys.map(\.expression), during: "SORT"))
-            return try sorted(gathered, keys, keep: keep)
+            return try sorted(
+                try pass(steps, Gathering(keys: keys.map(\.expression), during: "SORT")), keys, keep: keep)
         case .group(let column):
             let gathered = try pass(steps, Gathering(keys: [column.expression], during: "GROUP BY"))
             return try grouped(gathered, by: column)
@@ -156,16 +156,19 @@ struct Pipeline {
     }
 
     private func sorted(
-        _ gathered: Gathering, _ keys: [Query.SortKey], keep: Int?
+        _ gathered: consuming Gathering, _ keys: [Query.SortKey], keep: Int?
     ) throws(EvaluationError) -> [Row] {
-        let rows = gathered.rows
+        let values = gathered.values
+        var rows = gathered.takeRows()
         try evaluator.spend(rows.count)
-        let orders = zip(gathered.values, keys).map {
+        let orders = zip(values, keys).map {
             ColumnOrder($0, isDescending: $1.isDescending, evaluator.order)
         }
         let places = RowOrder(orders).sorted(count: rows.count, keep: keep)
         try evaluator.spend()
-        return places.map { rows[$0] }
+        if places.count < rows.count { return places.map { rows[$0] } }
+        rows.put(in: places)
+        return rows
     }
 
     private func limited(_ rows: [Row], _ amount: Expression) throws(EvaluationError) -> [Row] {
@@ -258,6 +261,12 @@ private struct Gathering {
         values = keys.map { _ in [] }
     }
 
+    /// The rows, which are gathered no longer.
+    mutating func takeRows() -> [Row] {
+        defer { rows = [] }
+        return rows
+    }
+
     mutating func take(_ new: [Row], _ evaluator: Evaluator) throws(EvaluationError) {
         tally.seen += new.count
         if let shape { return try show(new, shape, evaluator) }
@@ -302,6 +311,24 @@ private struct Gathering {
                 for cell in cells { try evaluator.allow(shown: cell) }
                 self.cells.append(cells)
             } catch { try tally.take(error) }
+        }
+    }
+}
+
+extension [Row] {
+    /// Puts the rows in an order that names each place once. They are moved, not copied: a copy counts a reference to
+    /// the row's page, and in a new order each of those is somewhere else.
+    fileprivate mutating func put(in places: [Int]) {
+        var isDone = [Bool](repeating: false, count: count)
+        for start in indices where !isDone[start] {
+            var place = start
+            while true {
+                isDone[place] = true
+                let next = places[place]
+                if next == start { break }
+                swapAt(place, next)
+                place = next
+            }
         }
     }
 }

@@ -12,7 +12,31 @@ struct FieldValue {
     func inline(_ text: String) -> Value {
         guard let first = text.utf8.first else { return .null }
         guard Self.canStart[Int(first)] else { return .text(text) }
+        if let day = plainDay(text) { return .date(day) }
         return literals.whole(text) { reader in listOrAtom(&reader) } ?? .text(text)
+    }
+
+    /// The date that a text of the form `2026-03-18` is, which most are that are any: what the long way gives, sooner.
+    private func plainDay(_ text: String) -> DateValue? {
+        guard text.utf8.count == 10 else { return nil }
+        var (numbers, part) = ((0, 0, 0), 0)
+        for (place, byte) in text.utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                part += 1
+                continue
+            }
+            guard (0x30...0x39).contains(byte) else { return nil }
+            let digit = Int(byte) - 0x30
+            switch part {
+            case 0: numbers.0 = numbers.0 * 10 + digit
+            case 1: numbers.1 = numbers.1 * 10 + digit
+            default: numbers.2 = numbers.2 * 10 + digit
+            }
+        }
+        guard (1...12).contains(numbers.1) else { return nil }
+        let civil = CivilTime(year: numbers.0, month: numbers.1, day: numbers.2)
+        return DateValue(civil, zone: literals.clock.zone)
     }
 
     /// Which bytes a literal can start with; all else is text at once.
@@ -66,6 +90,7 @@ struct FieldValue {
 
     private func propertyText(_ text: String) -> Value {
         guard let first = text.utf8.first, Self.canStart[Int(first)] else { return .text(text) }
+        if let day = plainDay(text) { return .date(day) }
         if let date = literals.whole(text, { literals.date(&$0) }) { return .date(date) }
         if let duration = literals.whole(text, { literals.duration(&$0) }) { return .duration(duration) }
         if let link = literals.whole(text, { literals.link(&$0, allowsEmbed: true) }) { return .link(link) }

@@ -24,15 +24,17 @@ struct TextPlaces {
             return TextPlace(line: Int32(line), column: Int32(offset - start), offset: Int32(offset))
         }
         if offset < byte { (byte, units) = (0, 0) }
-        units += Self.units(note.bytes[byte..<offset])
+        units += Self.units(note.bytes, byte..<offset)
         byte = offset
-        let column = Self.units(note.bytes[start..<offset]) - (start == 0 ? min(mark, units) : 0)
+        let column = Self.units(note.bytes, start..<offset) - (start == 0 ? min(mark, units) : 0)
         return TextPlace(line: Int32(line), column: Int32(column), offset: Int32(max(0, units - mark)))
     }
 
-    private static func units(_ bytes: ArraySlice<UInt8>) -> Int {
-        var count = 0
-        for byte in bytes { count += (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1 }
-        return count
+    private static func units(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            for byte in bytes[range] { count += (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1 }
+            return count
+        }
     }
 }
