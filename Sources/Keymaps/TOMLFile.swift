@@ -27,6 +27,7 @@ package struct TOMLFile {
 
     /// Mistakes after which the rest is not looked at any more.
     private static let patience = 20
+    private static let tooMany = "too many mistakes: nothing in this file counts until they are corrected"
 
     /// How the assignments of a kind of file are written.
     package struct Form {
@@ -55,10 +56,13 @@ package struct TOMLFile {
         // A CR LF is one character to Swift: without the CR, lines are found alike in all files.
         let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" && $0 != "\0" }))
         var lines = plain.split(separator: "\n", omittingEmptySubsequences: false)
-        // The parser ends the program over a heading that begins with anything else than a key.
-        for (index, line) in lines.enumerated() where TOMLLines.isBrokenHeading(line) {
-            report(index + 1, explanation(of: line))
-            lines[index] = ""
+        for statement in TOMLGate(lines).refused.prefix(TOMLFile.patience + 1) {
+            guard problems.count < TOMLFile.patience else {
+                report(statement.first + 1, Self.tooMany)
+                return
+            }
+            report(statement.first + 1, explanation(of: lines[statement.first]))
+            for index in statement.all { lines[index] = "" }
         }
         while true {
             do {
@@ -80,7 +84,7 @@ package struct TOMLFile {
         // What ends too early is noticed behind the line at fault.
         while index > 0, lines[index].allSatisfy({ $0 == " " || $0 == "\t" }) { index -= 1 }
         guard !lines[index].isEmpty, problems.count < TOMLFile.patience else {
-            report(index + 1, "too many mistakes: nothing in this file counts until they are corrected")
+            report(index + 1, Self.tooMany)
             return false
         }
         if let repetition = TOMLLines(lines).repetition(on: index + 1) {

@@ -39,18 +39,6 @@ struct TOMLLines {
         return nil
     }
 
-    /// Whether a line begins like a heading and goes on with what can begin no key.
-    static func isBrokenHeading(_ line: Substring) -> Bool {
-        func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
-        var rest = line.drop(while: isBlank)
-        guard rest.first == "[" else { return false }
-        rest = rest.dropFirst().drop(while: isBlank)
-        if rest.first == "[" { rest = rest.dropFirst().drop(while: isBlank) }
-        guard let first = rest.unicodeScalars.first else { return true }
-        let isBare = first.isASCII && (first.properties.isAlphabetic || "0"..."9" ~= first)
-        return !isBare && !["_", "-", "\"", "'", "]"].contains(first)
-    }
-
     private static func heading(_ text: Substring) -> String {
         let inside = text.dropFirst().prefix { $0 != "]" }
         return key(inside + "=") ?? String(inside)

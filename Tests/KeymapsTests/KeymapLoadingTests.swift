@@ -65,10 +65,11 @@ private let commands = Set(Keymap.standard.scopes.values.flatMap { $0.map(\.comm
 
     /// The parser would end the program over these.
     @Test(arguments: [
-        "[[[", "[ [ [", "[é]", "[\u{1}]", "[", "[[", "[.a]", "[=", "\t[[ #",
+        "[[[", "[ [ [", "[é]", "[\u{1}]", "[", "[[", "[.a]", "[=", "\t[[ #", "a = [\"b\",}\"c\"]", "a = [}",
+        "a = 1979-05-27Ttrue", "a = [\u{2028}]", "a = {b = 1}", "a = \"\"\"b",
         String(repeating: "[", count: 100_000),
     ])
-    func headingsThatAreNoneAreExplained(_ line: String) {
+    func linesThatEndTheParserAreExplained(_ line: String) {
         let (keymap, problems) = load(line + "\n[global]\n\"x\" = \"step.toggle\"")
         #expect(problems.count == 1 && problems[0].hasPrefix("my.toml:1: not understood"), "\(problems)")
         #expect(keymap.keys(for: "step.toggle").map(\.notation) == ["<Space>", "x"])
