@@ -4,7 +4,10 @@ import Synchronization
 
 /// Messages from the workers on their way to the main loop.
 final class Mailbox: Sendable {
-    /// Readable while something waits; for `poll(2)`.
+    /// Milliseconds after which whoever waits looks again, where the kernel gave no descriptor to wait for.
+    static let lookAgain: Int32 = 20
+
+    /// Readable while something waits; for `poll(2)`. Negative where the kernel has none left.
     let descriptor = csystem_event_descriptor()
     private let waiting = Mutex<[Message]>([])
     private let jobs = Atomic<Int>(0)

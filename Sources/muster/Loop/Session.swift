@@ -306,7 +306,8 @@ import VaultWatcher
         if let room = display.writeDescriptor {
             entries.append(pollfd(fd: room, events: Int16(POLLOUT), revents: 0))
         }
-        _ = Glibc.poll(&entries, nfds_t(entries.count), wait)
+        let isBlind = self.mailbox.descriptor < 0 && (wait < 0 || wait > Mailbox.lookAgain)
+        _ = Glibc.poll(&entries, nfds_t(entries.count), isBlind ? Mailbox.lookAgain : wait)
         if display.writeDescriptor != nil { display.flush() }
     }
 

@@ -45,7 +45,8 @@ final class Worker: Sendable {
             for job in jobs { job() }
             if !jobs.isEmpty { continue }
             if isOver { return }
-            _ = csystem_wait_readable([bell], 1, -1)
+            // Without a descriptor left for the bell the thread looks again after a moment.
+            _ = csystem_wait_readable([bell], 1, bell < 0 ? Mailbox.lookAgain : -1)
             _ = csystem_clear_event(bell)
         }
     }
