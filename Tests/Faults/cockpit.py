@@ -35,7 +35,7 @@ class Cockpit:
         need("tmux")
         self.place, self.vault = place, place + "/vault"
         os.makedirs(self.vault, exist_ok=True)
-        for name, text in (notes or {"Plan.md": PROJECT % b"Plan"}).items():
+        for name, text in ({"Plan.md": PROJECT % b"Plan"} if notes is None else notes).items():
             os.makedirs(os.path.dirname(f"{self.vault}/{name}"), exist_ok=True)
             put(f"{self.vault}/{name}", text)
         self.start(before, size, arguments)
@@ -54,6 +54,9 @@ class Cockpit:
 
     def press(self, *keys):
         tmux("send-keys", "-t", self.name, *keys)
+        if keys[-1] == "Escape":
+            # What follows at once would be one key with it.
+            time.sleep(0.15)
 
     def shows(self, words, seconds=5.0):
         end = time.time() + seconds
@@ -418,6 +421,9 @@ def editing():
             subprocess.run([*git, "checkout", "-qf", ("master", "two")[number % 2]], check=True)
             text = cockpit.text().replace(b"[x]", b"[ ]")
             expect(text in (PROJECT % b"Plan", (PROJECT % b"Plan") + b"- [ ] other\n"), repr(text))
+        # A refusal shows both texts over the page.
+        time.sleep(0.5)
+        cockpit.press("Escape")
         expect(cockpit.answers(), "no answer to a key")
         cockpit.end()
     return "old or new each time"

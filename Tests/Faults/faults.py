@@ -296,11 +296,11 @@ def cut(place, kind, make, shape):
                 stderr=subprocess.DEVNULL)
             time.sleep(random.random() * 0.03)
             # Stopped, so that the copy is of one moment: a copy takes longer than a save.
-            process.send_signal(signal.SIGSTOP)
+            os.kill(process.pid, signal.SIGSTOP)
             while running(process.pid):
                 time.sleep(0.0005)
             look(old, new)
-            process.send_signal(signal.SIGCONT)
+            os.kill(process.pid, signal.SIGCONT)
             expect(process.wait(60) == 0, "not saved")
             old, new = new, old
             expect(look(new, old) == old, f"{kind} {shape}: saved, but lost in a power cut")
