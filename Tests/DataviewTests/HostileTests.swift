@@ -87,6 +87,23 @@ struct HostileTests {
         #expect(Harbour.value("\(object)[\"20\"]") == "\\-")
     }
 
+    @Test("a note of many fields whose names are numbers")
+    func numberedFields() {
+        let text = (0..<2000).map { "\(1999 - $0):: \($0)\n\n" }.joined() + "name:: x\n\n7:: again\n"
+        let file = QueryVault.File(
+            path: NotePath("keys.md"), bytes: Array(text.utf8), created: 0, modified: 0, size: text.utf8.count
+        )
+        let vault = QueryVault([file], clock: Harbour.clock)
+        let expression = #"[length(this), this["0"], this["7"], this["1999"], this.name, this["2000"]]"#
+        let outcome = QueryEngine.evaluate(
+            expression, this: NotePath("keys.md"), source: vault, clock: Harbour.clock)
+        guard case .success(let result) = outcome, case .value(let value) = result.content else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(value.text(QuerySettings()) == "2002, 1999, [1992, again], 0, x, \\-")
+    }
+
     @Test("of two failures that end a query, the one of the first clause counts")
     func firstFailure() {
         let files = (100..<300).map { number in

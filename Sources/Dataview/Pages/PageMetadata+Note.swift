@@ -51,13 +51,12 @@ struct FieldGroups {
             let other = FieldName.canonical(name)
             if !other.isEmpty, other != name, place(of: other) == nil { canonical.add(other, values) }
         }
-        var fields = Fields()
-        for group in [self, canonical] {
-            for (name, values) in zip(group.names, group.groups) {
-                fields[name] = values.count == 1 ? values[0] : .list(values)
-            }
-        }
-        return fields
+        return Fields(
+            [self, canonical].flatMap { group in
+                zip(group.names, group.groups).map { name, values in
+                    (name, values.count == 1 ? values[0] : .list(values))
+                }
+            })
     }
 }
 

@@ -14,7 +14,18 @@ package struct Fields: Sendable {
     package init() {}
     /// Fields from pairs; a later pair replaces an earlier one of the same name.
     package init(_ pairs: [(String, Value)]) {
-        for (key, value) in pairs { self[key] = value }
+        for (key, value) in Self.inOrder(pairs) { self[key] = value }
+    }
+
+    /// Pairs with names that are array indices first and in order, as they come to stand anyway: put in one by
+    /// one, each would move all others on.
+    private static func inOrder(_ pairs: [(String, Value)]) -> [(String, Value)] {
+        guard pairs.count > few, pairs.contains(where: { arrayIndex($0.0) != nil }) else { return pairs }
+        let indexed = pairs.enumerated().compactMap { place, pair in
+            arrayIndex(pair.0).map { (number: $0, place: place) }
+        }
+        let places = indexed.sorted { $0 < $1 }.map(\.place)
+        return places.map { pairs[$0] } + pairs.filter { arrayIndex($0.0) == nil }
     }
 
     /// How many fields there are.
