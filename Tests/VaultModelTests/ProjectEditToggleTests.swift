@@ -124,7 +124,11 @@ struct ProjectEditToggleTests {
             "{\"recurrenceOnNextLine\":true}", "- [ ] a 🔁 every day 📅 2026-03-04",
             "- [x] a 🔁 every day 📅 2026-03-04 ✅ 2026-03-04\n- [ ] a 🔁 every day 📅 2026-03-05"
         ),
-        ("{}", "- [ ] a 🏁 delete\n- [ ] b", "- [ ] b"),
+        ("{}", "- [ ] a 🏁 delete\n- [ ] b", "- [ ] b"), ("{}", "- [ ] 1. a", "- [x] 1. a ✅ 2026-03-04"),
+        (
+            "{}", "- [ ] - a 🔁 every day 📅 2026-03-04\n- b",
+            "- [ ] - a 🔁 every day 📅 2026-03-05\n- [x] - a 🔁 every day 📅 2026-03-04 ✅ 2026-03-04\n- b"
+        ),
         ("{}", "- [ ] a 🏁 delete\n  - child", "refused"),
         ("{\"globalFilter\":\"#task\"}", "- [ ] a", "- [x] a"),
     ])

@@ -48,7 +48,7 @@ extension ProjectEdit {
     package static func setDue(
         _ day: CalendarDay?, line: Int, in note: Note, settings: EditSettings
     ) throws(EditRefusal) -> Edit {
-        let (index, item) = try item(at: line, in: note)
+        let (_, item) = try item(at: line, in: note)
         guard let box = item.box else { throw EditRefusal("line \(line + 1) is no task", line: line) }
         try settings.tasks.checkKnown(for: line)
         let content = note.lines.contentRange(of: line, in: note.bytes)
@@ -60,7 +60,9 @@ extension ProjectEdit {
         let after = NoteOutline(draft.note)
         let label = day.map { "make \(text) due on \($0)" } ?? "take the due date off \(text)"
         return try draft.checked(label) { outline in
-            outline.items[index].text = after.items.indices.contains(index) ? after.items[index].text : []
+            for place in note.items(startingIn: line..<(line + 1)) where after.items.indices.contains(place) {
+                outline.items[place].text = after.items[place].text
+            }
         }
     }
 
@@ -129,9 +131,11 @@ extension ProjectEdit {
         }
         let after = NoteOutline(draft.note)
         let text = quoted(note.text(note.textRange(withoutID: item)))
+        // `- [ ] 1. a` is two items in one line, and both change.
+        let old = note.items(startingIn: item.line..<(item.line + 1))
+        let new = draft.note.items(startingIn: item.line..<(item.line + result.lines.count))
         return try draft.checked(label(text)) { outline in
-            let end = min(index + result.lines.count, after.items.count)
-            outline.items.replaceSubrange(index...index, with: after.items[min(index, end)..<end])
+            outline.items.replaceSubrange(old, with: after.items[new])
         }
     }
 
@@ -191,6 +195,13 @@ extension TaskSettings {
 }
 
 extension Note {
+    /// The places of the list items whose markers stand in some lines.
+    fileprivate func items(startingIn lines: Range<Int>) -> Range<Int> {
+        let first = listItems.firstIndex { $0.line >= lines.lowerBound } ?? listItems.count
+        let end = listItems[first...].firstIndex { $0.line >= lines.upperBound } ?? listItems.count
+        return first..<end
+    }
+
     /// The bytes to take out so that lines are gone: their own, and where they end the file without a
     /// terminator, the one before them.
     func removalRange(of gone: Range<Int>) -> ByteRange {
