@@ -129,6 +129,9 @@ struct ProjectEditToggleTests {
             "{}", "- [ ] - a 🔁 every day 📅 2026-03-04\n- b",
             "- [ ] - a 🔁 every day 📅 2026-03-05\n- [x] - a 🔁 every day 📅 2026-03-04 ✅ 2026-03-04\n- b"
         ),
+        ("{}", "\t- [ ] a", "\t- [x] a ✅ 2026-03-04"), ("{}", ">\t- [ ] a", ">\t- [x] a ✅ 2026-03-04"),
+        ("{}", "\u{A0}- [ ] a\nb", "\u{A0}- [x] a ✅ 2026-03-04\nb"), ("{}", "```\n- [ ] a\n```", "refused"),
+        ("{\"globalFilter\":\"#task\"}", "\t- [ ] a", "refused"),
         ("{}", "- [ ] a 🏁 delete\n  - child", "refused"),
         ("{\"globalFilter\":\"#task\"}", "- [ ] a", "- [x] a"),
     ])

@@ -4,6 +4,7 @@ extension ProjectEdit {
     package static func toggle(
         line: Int, in note: Note, settings: EditSettings
     ) throws(EditRefusal) -> Edit {
+        if let edit = try toggleUnlisted(line, in: note, settings: settings) { return edit }
         let (index, item) = try item(at: line, in: note)
         let project = Project(note, schema: settings.schema, settings: settings.tasks)
         let kind = project.section(ofLine: line)?.kind
@@ -109,6 +110,31 @@ extension ProjectEdit {
                 result.warning ?? "the rules for tasks leave this one as it is", line: item.line)
         }
         return try change(index, to: result, in: note) { "\(box.isOpen ? "check off" : "reopen") \($0)" }
+    }
+
+    /// Toggles a line that the plugin's command takes for a task though the app does not, being indented like
+    /// code or by odd white space; nil where it is no such line.
+    private static func toggleUnlisted(
+        _ line: Int, in note: Note, settings: EditSettings
+    ) throws(EditRefusal) -> Edit? {
+        guard settings.tasks.isPluginEnabled, line < note.lines.count,
+            !note.listItems.contains(where: { $0.line == line })
+        else { return nil }
+        let content = note.lines.contentRange(of: line, in: note.bytes)
+        let block = note.blocks.first { $0.range.lower < content.upper && content.lower < $0.range.upper }
+        let isText = [.paragraph, .code, .blockquote, .callout].contains(block?.kind)
+        let old = Array(note.bytes[content])
+        guard isText, !note.codeBlocks.contains(where: { $0.range.contains(content) }),
+            let task = TaskLine(line: old[...], settings: settings.tasks), task.isOwned,
+            let result = toggled(line: old, settings: settings.tasks, today: settings.today),
+            !result.lines.isEmpty, result.lines != [old]
+        else { return nil }
+        try settings.tasks.checkKnown(for: line)
+        var draft = EditDraft(note)
+        let terminator = note.terminator(beside: line)
+        draft.apply([Replacement(content, Array(result.lines.joined(separator: terminator)))])
+        let after = NoteOutline(draft.note)
+        return try draft.checked("toggle \(quoted(note.text(content).trimmed))") { $0.code = after.code }
     }
 
     /// Puts what the rules for tasks make of a task's line in its place; `label` is made from the task's text.
