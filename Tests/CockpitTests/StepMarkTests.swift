@@ -65,11 +65,19 @@ import VaultModel
         #expect(cockpit.text("Projects/Lantern.md").contains("- [ ] Oil the hinges\n- [x] Step 3\n"))
     }
 
-    @Test func screensKeepTheirNamesAsLongAsThereIsRoom() throws {
-        var cockpit = try CockpitDriver(["Projects/Lantern.md": Self.note], columns: 72, rows: 24)
-        #expect(cockpit.screen.split(separator: "\n").first?.contains("2 Review  3 Agenda  4 People") == true)
-        cockpit.send(.resized(Size(columns: 44, rows: 24)))
-        #expect(cockpit.screen.split(separator: "\n").first?.contains("1 Projects 1  2  3  4  5") == true)
+    @Test(
+        "screens keep their names as long as there is room",
+        arguments: [
+            (80, " test   1 Projects 1  2 Review 0  3 Agenda 2  4 People  5 Search"),
+            (72, " test   1 Projects 1  2 Review  3 Agenda  4 People  5 Search"),
+            (69, " test   1 Projects  2 Review  3 Agenda  4 People  5 Search"),
+            (64, "  1 Projects  2 Review  3 Agenda  4 People  5 Search"),
+            (44, " test   1 Projects 1  2  3  4  5"),
+        ])
+    func names(_ columns: Int, _ expected: String) throws {
+        let cockpit = try CockpitDriver(["Projects/Lantern.md": Self.note], columns: columns, rows: 24)
+        let bar = String(cockpit.screen.split(separator: "\n")[0])
+        #expect(bar.hasPrefix(expected + "  ") && bar.contains("watching"), "\(bar)")
     }
 }
 

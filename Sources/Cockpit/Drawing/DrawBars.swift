@@ -8,17 +8,22 @@ func drawTitleBar(_ state: State, _ rect: Rect, on canvas: inout Canvas) {
         let bar = Style(.bar, on: .bar)
         canvas.fill(canvas.bounds, bar)
         let status = activity(state)
-        var left = StyledText(" \(state.vaultName) ", bar.adding(.bold))
         let room = rect.width - status.width - 2
-        let ways = NameWay.allCases.map { screenNames(state, $0) }
-        left.append(ways.first { left.width + $0.width <= room } ?? ways[ways.count - 1])
+        let ways = NameWay.allCases.map { way in
+            let vault = way == .namesAlone ? "" : " \(state.vaultName) "
+            var text = StyledText(vault, bar.adding(.bold))
+            text.append(screenNames(state, way))
+            return text
+        }
+        let left = ways.first { $0.width <= room } ?? ways[ways.count - 1]
         canvas.put(left.truncated(to: max(0, room)), x: 0, y: 0)
         canvas.put(status, x: max(0, rect.width - status.width - 1), y: 0)
     }
 }
 
-/// How the screens are named, with less and less room: the others lose their counts first, then their names.
-private enum NameWay: CaseIterable { case whole, withoutCounts, keysOnly }
+/// How the screens are named, with less and less room: the others lose their counts first, then the one in sight, then
+/// the vault gives way, and last the others lose their names.
+private enum NameWay: CaseIterable { case whole, oneCount, names, namesAlone, keys }
 
 /// The screens with their keys and counts.
 private func screenNames(_ state: State, _ way: NameWay) -> StyledText {
@@ -28,9 +33,11 @@ private func screenNames(_ state: State, _ way: NameWay) -> StyledText {
         let style = isCurrent ? Style(.title, on: .bar, .bold) : Style(.bar, on: .bar)
         text.append("  ", Style(.bar, on: .bar))
         text.append("\(kind.id.rawValue)", Style(.hintKey, on: .bar))
-        guard isCurrent || way != .keysOnly else { continue }
+        guard isCurrent || way != .keys else { continue }
         text.append(" \(kind.title)", style)
-        if isCurrent || way == .whole, let count = kind.count(state) { text.append(" \(count)", style) }
+        if way == .whole || isCurrent && (way == .oneCount || way == .keys), let count = kind.count(state) {
+            text.append(" \(count)", style)
+        }
     }
     return text
 }
@@ -42,22 +49,26 @@ private func activity(_ state: State) -> StyledText {
     if state.watch == .gone { return StyledText("vault gone: waiting for it", Style(.error, on: .bar)) }
     if !state.scan.isDone { return progressBar(state.scan) }
     if !state.saving.isEmpty { return StyledText("saving", bar) }
-    var text = StyledText()
-    if state.isReadOnly || state.journalObstacle != nil { text.append("read-only  ", warning) }
+    var words: [StyledText] = []
+    func add(_ text: String, _ style: Style) { words.append(StyledText(text, style)) }
+    if state.isReadOnly || state.journalObstacle != nil { add("read-only", warning) }
     if let path = state.item?.origin?.path ?? state.subject, let editor = state.editors[path] {
-        text.append("open in \(editor)  ", warning)
+        add("open in \(editor)", warning)
     }
     if let comparable = state.comparable {
-        text.append(comparable.copy == nil ? "unfinished merge  " : "conflict copy  ", warning)
+        add(comparable.copy == nil ? "unfinished merge" : "conflict copy", warning)
     }
     let unreadable = state.scan.unreadable.count
-    if unreadable > 0 { text.append("\(unreadable) unreadable  ", warning) }
+    if unreadable > 0 { add("\(unreadable) unreadable", warning) }
     switch state.watch {
-    case .polling(let reason): text.append("polling: \(reason)", warning)
-    case .watching: text.append("watching", bar)
+    case .polling(let reason): add("polling: \(reason)", warning)
+    case .watching: add("watching", bar)
     case .starting, .gone: break
     }
-    return text
+    return words.reduce(into: StyledText()) { text, part in
+        if !text.isEmpty { text.append("  ", bar) }
+        text.append(part)
+    }
 }
 
 /// How far the first reading is: a bar where the number of files is known.
