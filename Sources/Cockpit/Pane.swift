@@ -13,6 +13,14 @@ package struct Pane: Sendable {
         package let width: Int
         /// What lines must hold; empty for all.
         package let filter: String
+
+        /// The same for content that makes its lines when they are asked for, and holds what they are made from:
+        /// without the contents that are shown now, which would hold those that were shown before, and so on.
+        var lasting: Context {
+            var bare = state
+            bare.contents = [:]
+            return Context(state: bare, subject: subject, width: width, filter: filter)
+        }
     }
 
     /// Its name.

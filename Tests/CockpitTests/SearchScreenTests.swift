@@ -27,6 +27,16 @@ import VaultModel
         #expect(cockpit.state.search.hits.isEmpty)
     }
 
+    @Test("content does not hold what was shown before it, and that what was shown before that")
+    func contentHoldsNoOtherContent() throws {
+        var cockpit = try driver()
+        cockpit.type("pil")
+        #expect(!cockpit.state.contents.isEmpty)
+        let context = Pane.Context(state: cockpit.state, subject: nil, width: 40, filter: "")
+        #expect(context.lasting.state.contents.isEmpty)
+        #expect(context.lasting.state.search.hits == cockpit.state.search.hits)
+    }
+
     @Test func hitsOfAnOldSearchAreOfNoInterest() throws {
         var cockpit = try driver()
         cockpit.type("pilot")

@@ -12,6 +12,7 @@ extension Pane {
         .agenda, "Agenda", whenEmpty: "Nothing is left to do in this vault", followsVault: true,
         stamp: { $0.agenda.version }
     ) { context in
+        let context = context.lasting
         guard let agenda = context.state.agenda.made else { return .empty }
         let state = context.state
         return Content(

@@ -14,6 +14,7 @@ extension Pane {
         .people, "People", whenEmpty: "No note of this vault is about a person: none has type: person",
         followsVault: true, stamp: { $0.people.version }
     ) { context in
+        let context = context.lasting
         let state = context.state
         let filter = TextFilter(context.filter)
         let people = (state.people.made?.all ?? []).filter { person in

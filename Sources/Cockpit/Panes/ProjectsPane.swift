@@ -12,6 +12,7 @@ extension Pane {
         .projects, "Projects", whenEmpty: "No note of this vault is a project: none has type: project",
         followsVault: true
     ) { context in
+        let context = context.lasting
         let state = context.state
         let entries = state.projects.entries.filtered(by: context.filter)
         let urgent = entries.partitioningIndex { $0.rank >= 15 }

@@ -13,6 +13,7 @@ extension Pane {
         whenEmpty: "Words and \"phrases\" find lines; path: tag: section: is:open narrow them down",
         followsVault: true, stamp: { $0.search.version }
     ) { context in
+        let context = context.lasting
         let (search, state) = (context.state.search, context.state)
         return Content(
             groups: search.groups.map { $0.hits.count }, note: note(search),
