@@ -93,9 +93,9 @@ package enum QueryEngine {
         case .calendar(let column):
             content = .calendar(try days(&pipeline, column, query.clauses))
         case .task:
-            var rows = try pipeline.rows(behind: query.clauses)
+            let rows = try pipeline.rows(behind: query.clauses).map(\.fields)
             try evaluator.spend()
-            content = tasks(Self.fields(&rows), pipeline.groupings)
+            content = tasks(rows, pipeline.groupings)
         }
         return QueryResult(
             content, count: count(of: content), dropped: pipeline.dropped, settings: evaluator.settings)
@@ -112,15 +112,6 @@ package enum QueryEngine {
             Query.Column(name: "link", expression: link),
         ]
         return try pipeline.cells(of: columns, withID: false, behind: clauses).map { ($0[0], $0[1]) }
-    }
-
-    /// The fields of rows, which are given up one by one: so each is looked at once.
-    private static func fields(_ rows: inout [Row]) -> [ObjectValue] {
-        var fields: [ObjectValue] = []
-        fields.reserveCapacity(rows.count)
-        rows.reverse()
-        while let row = rows.popLast() { fields.append(row.fields) }
-        return fields
     }
 
     private static func tasks(_ rows: [ObjectValue], _ groupings: [String]) -> QueryResult.Content {

@@ -45,7 +45,11 @@ struct SourceTests {
             ("LIST FROM #boat and -#fast", ["Boats/Avocet.md"]),
             ("LIST file.inlinks FROM [[Tomas]]", ["Boats/Avocet.md"]),
             ("LIST owner.role FROM #boat/sail", ["Boats/Curlew.md", "Crew/Ines.md"]),
-            ("LIST FROM #nothing", []),
+            ("LIST FROM #nothing", []), (#"LIST FROM "Boats" LIMIT 1"#, ["Boats/Avocet.md"]),
+            (#"TASK FROM "Boats" LIMIT 1 WHERE text"#, ["Boats/Avocet.md"]),
+            (#"LIST FROM "Boats" LIMIT 0"#, []),
+            (#"LIST FROM "Boats" WHERE built LIMIT 1"#, boats),
+            (#"TABLE length FROM "Boats" LIMIT 9"#, boats),
         ])
     func asked(query: String, notes: [String]) throws {
         let source = Counted()

@@ -78,7 +78,10 @@ struct Pipeline {
             let gathered = try pass(steps, Gathering(keys: [column.expression], during: "GROUP BY"))
             return try grouped(gathered, by: column)
         case .limit(let amount):
-            return try limited(try pass(steps, Gathering(keys: [], during: "LIMIT")).rows, amount)
+            // What stands behind a limit is not asked for where nothing before it could fail.
+            let most = steps.isEmpty && input.isOfNotes ? count(of: clause) : nil
+            let gathered = try pass(steps, Gathering(keys: [], during: "LIMIT"), most: most)
+            return try limited(gathered.rows, amount)
         case .misplacedSource(let source, let range):
             _ = try pass(steps, Gathering(keys: [], during: ""))
             throw EvaluationError(
@@ -90,12 +93,12 @@ struct Pipeline {
 
     /// Takes all rows through clauses that look at one at a time, and gathers what is left.
     private mutating func pass(
-        _ steps: [Query.Clause], _ last: Gathering
+        _ steps: [Query.Clause], _ last: Gathering, most: Int? = nil
     ) throws(EvaluationError) -> Gathering {
         var gathering = last
         var tallies = steps.map { _ in Tally() }
         var flattened = 0
-        while var rows = try input.rows(evaluator) {
+        while gathering.rows.count < most ?? Int.max, var rows = try input.rows(evaluator, most: most) {
             for (place, step) in steps.enumerated() {
                 switch step {
                 case .filter(let condition): rows = try filtered(rows, condition, &tallies[place])
@@ -156,19 +159,17 @@ struct Pipeline {
     }
 
     private func sorted(
-        _ gathered: consuming Gathering, _ keys: [Query.SortKey], keep: Int?
+        _ gathered: Gathering, _ keys: [Query.SortKey], keep: Int?
     ) throws(EvaluationError) -> [Row] {
         let values = gathered.values
-        var rows = gathered.takeRows()
+        let rows = gathered.rows
         try evaluator.spend(rows.count)
         let orders = zip(values, keys).map {
             ColumnOrder($0, isDescending: $1.isDescending, evaluator.order)
         }
         let places = RowOrder(orders).sorted(count: rows.count, keep: keep)
         try evaluator.spend()
-        if places.count < rows.count { return places.map { rows[$0] } }
-        rows.put(in: places)
-        return rows
+        return places.map { rows[$0] }
     }
 
     private func limited(_ rows: [Row], _ amount: Expression) throws(EvaluationError) -> [Row] {
@@ -261,12 +262,6 @@ private struct Gathering {
         values = keys.map { _ in [] }
     }
 
-    /// The rows, which are gathered no longer.
-    mutating func takeRows() -> [Row] {
-        defer { rows = [] }
-        return rows
-    }
-
     mutating func take(_ new: [Row], _ evaluator: Evaluator) throws(EvaluationError) {
         tally.seen += new.count
         if let shape { return try show(new, shape, evaluator) }
@@ -311,24 +306,6 @@ private struct Gathering {
                 for cell in cells { try evaluator.allow(shown: cell) }
                 self.cells.append(cells)
             } catch { try tally.take(error) }
-        }
-    }
-}
-
-extension [Row] {
-    /// Puts the rows in an order that names each place once. They are moved, not copied: a copy counts a reference to
-    /// the row's page, and in a new order each of those is somewhere else.
-    fileprivate mutating func put(in places: [Int]) {
-        var isDone = [Bool](repeating: false, count: count)
-        for start in indices where !isDone[start] {
-            var place = start
-            while true {
-                isDone[place] = true
-                let next = places[place]
-                if next == start { break }
-                swapAt(place, next)
-                place = next
-            }
         }
     }
 }

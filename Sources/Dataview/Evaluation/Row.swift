@@ -44,14 +44,22 @@ struct RowStream {
         portion = Int.max
     }
 
-    /// The next rows, maybe none; nil behind the last.
-    mutating func rows(_ evaluator: Evaluator) throws(EvaluationError) -> [Row]? {
+    /// Whether its rows come from notes alone, which can always be made.
+    var isOfNotes: Bool {
+        guard case .notes(let entries, _) = origin else { return false }
+        return entries.allSatisfy { if case .note = $0 { true } else { false } }
+    }
+
+    /// The next rows, maybe none; nil behind the last. If only so many are wanted in all, no more entries of the source
+    /// than that are looked at together.
+    mutating func rows(_ evaluator: Evaluator, most: Int? = nil) throws(EvaluationError) -> [Row]? {
         switch origin {
         case .rows(let rows):
             defer { next += 1 }
             return next == 0 ? rows : nil
         case .notes(let entries, let areTasks):
             guard next < entries.count else { return nil }
+            let portion = min(portion, max(1, most ?? Int.max))
             let end = entries.count - next > portion ? next + portion : entries.count
             defer { next = end }
             var rows: [Row] = []
