@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func startsAndShowsThePanes() throws {
-        let terminal = try start(try vault())
+        let notes = try vault()
+        let terminal = try start(notes)
         #expect(terminal.shows("Call the pilot"))
         for text in [
             "Overview", "Blockers", "Next steps", "Collaborators", "Harbour permit", "Ada Moe",
@@ -116,7 +117,8 @@ import Testing
     }
 
     @Test func resizesThroughTheSizes() throws {
-        let terminal = try start(try vault())
+        let notes = try vault()
+        let terminal = try start(notes)
         for (columns, rows) in [(200, 60), (80, 24), (60, 20), (10, 3), (120, 40)] as [(Int32, Int32)] {
             terminal.resize(columns: columns, rows: rows)
             #expect(terminal.shows(columns < 20 ? "too small" : "Ferry"))
@@ -142,7 +144,8 @@ import Testing
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
     func aSignalLeavesTheTerminalSane(_ signal: Int32) throws {
-        let terminal = try start(try vault())
+        let notes = try vault()
+        let terminal = try start(notes)
         terminal.signal(signal)
         #expect(terminal.waitForEnd() == .status(128 + signal))
         #expect(terminal.isCooked)
