@@ -25,6 +25,8 @@ final class FaultySystem: SystemCalls {
         case short(Int)
         /// A write says that it took all, and takes nothing.
         case lie(Int)
+        /// Another program holds a lease on all notes while we wait so often.
+        case lease(Int)
     }
 
     /// What a stopped process's calls answer.
@@ -33,6 +35,7 @@ final class FaultySystem: SystemCalls {
     private struct Calls: Sendable {
         var names: [String] = []
         var isStopped = false
+        var waits = 0
     }
 
     private let kernel = Kernel()
@@ -93,10 +96,16 @@ final class FaultySystem: SystemCalls {
         return answer
     }
 
+    private func meetLease(_ call: String, _ path: UnsafePointer<CChar>) throws(SystemError) {
+        guard case .lease(let waits) = fault, String(cString: path).hasSuffix(".md") else { return }
+        if calls.withLock({ $0.waits < waits }) { throw SystemError(call, EAGAIN) }
+    }
+
     func open(
         _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, mode: UInt32
     ) throws(SystemError) -> Int32 {
         try call("openat") { () throws(SystemError) in
+            try meetLease("openat", path)
             if isPoor, flags.isSuperset(of: .unnamed) { throw SystemError("openat", EOPNOTSUPP) }
             return try kernel.open(folder, path, flags, mode: mode)
         }
@@ -106,7 +115,8 @@ final class FaultySystem: SystemCalls {
         _ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: OpenFlags, isBeneath: Bool
     ) throws(SystemError) -> Int32 {
         try call("openat2") { () throws(SystemError) in
-            try kernel.openResolved(folder, path, flags, isBeneath: isBeneath)
+            try meetLease("openat2", path)
+            return try kernel.openResolved(folder, path, flags, isBeneath: isBeneath)
         }
     }
 
@@ -251,6 +261,7 @@ final class FaultySystem: SystemCalls {
     }
 
     func wait(_ nanoseconds: Int64) {
+        calls.withLock { $0.waits += 1 }
         if isPatient { kernel.wait(nanoseconds) }
     }
 

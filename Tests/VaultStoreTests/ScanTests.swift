@@ -26,9 +26,10 @@ private final class Basket: Sendable {
 }
 
 private func scan(
-    _ folder: Folder, threads: Int = 2, known: (@Sendable (NotePath) -> FileStamp?)? = nil
+    _ folder: Folder, threads: Int = 2, known: (@Sendable (NotePath) -> FileStamp?)? = nil,
+    system: any SystemCalls = Kernel()
 ) throws -> [String: String] {
-    let store = try VaultStore(root: folder.path, stateFolder: nil)
+    let store = try VaultStore(root: folder.path, stateFolder: nil, system: system)
     let basket = Basket()
     _ = try store.scan(threads: threads, known: known, into: basket.add)
     return basket.files.withLock { $0 }
@@ -44,6 +45,16 @@ private func scan(
     vault.write(".md", "hidden")
     #expect(
         try scan(vault) == ["One.md": "one", "Deep/Down/Two.MD": "two", "Deep/picture.png": "attachment"])
+}
+
+@Test func aNoteThatAnotherMusterSavesRightNowIsWaitedFor() throws {
+    let vault = Folder()
+    vault.write("Note.md", "text")
+    #expect(try scan(vault, threads: 1, system: FaultySystem(.lease(3))) == ["Note.md": "text"])
+    let store = try VaultStore(root: vault.path, stateFolder: nil, system: FaultySystem(.lease(3)))
+    #expect(try store.read(NotePath("Note.md")).bytes == Array("text".utf8))
+    let found = try scan(vault, threads: 1, system: FaultySystem(.lease(.max)))
+    #expect(found["Note.md"]?.hasPrefix("unreadable") == true)
 }
 
 @Test func whatIsNoRegularFileDisturbsNothing() throws {

@@ -187,7 +187,9 @@ struct ScanWorker {
                 add(.unchanged(path, stamp: known))
                 return
             }
-            let file = try system.open(folder, name, .note, mode: 0)
+            let file = try system.behindLease { () throws(SystemError) in
+                try system.open(folder, name, .note, mode: 0)
+            }
             defer { system.close(file) }
             let status = try system.status(file)
             if status.kind != .file {

@@ -20,7 +20,27 @@ extension SystemCalls {
     func descriptor(
         _ folder: Int32, _ path: SystemPath, _ flags: OpenFlags, mode: UInt32 = 0o600
     ) throws(SystemError) -> Descriptor {
-        Descriptor(try open(folder, path, flags, mode: mode), self)
+        let number = try behindLease { () throws(SystemError) in
+            try open(folder, path, flags, mode: mode)
+        }
+        return Descriptor(number, self)
+    }
+
+    /// Opens a file, and waits for a program that holds a lease on it, half a second at most: another Muster does for
+    /// the moment of its save, and the note is not to be missing meanwhile. Who opens without waiting is told EAGAIN
+    /// (fcntl(2), “Leases”).
+    func behindLease<Answer>(
+        _ open: () throws(SystemError) -> Answer
+    ) throws(SystemError) -> Answer {
+        let step: Int64 = 1_000_000
+        var waited: Int64 = 0
+        while true {
+            do throws(SystemError) { return try open() } catch {
+                if error.number != EAGAIN || waited >= 500 * step { throw error }
+            }
+            wait(step)
+            waited += step
+        }
     }
 
     /// The bytes of a file from `start` to its end, which are expected to be `size`.

@@ -72,7 +72,9 @@ struct PathResolution {
         let path = systemPath(path.isEmpty ? [UInt8(ascii: ".")] : path)
         let isBeneath = !mayLeave
         do throws(SystemError) {
-            let number = try system.openResolved(root.number, path, flags, isBeneath: isBeneath)
+            let number = try system.behindLease { () throws(SystemError) in
+                try system.openResolved(root.number, path, flags, isBeneath: isBeneath)
+            }
             return Descriptor(number, system)
         } catch {
             // Linux before 5.6, or a sandbox that does not know the call.
