@@ -112,9 +112,7 @@ struct RowOrder {
     private func byNumbers(_ count: Int) -> [Int]? {
         guard columns.count == 1, let numbers = columns[0].numbers else { return nil }
         let isDescending = columns[0].isDescending
-        var keyed = (0..<count).map { (key: isDescending ? -numbers[$0] : numbers[$0], place: $0) }
-        keyed.sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
-        return keyed.map(\.place)
+        return RadixSort.places(numbers.prefix(count).map { RadixSort.key(isDescending ? -$0 : $0) })
     }
 
     /// The first rows of the order, kept in a heap whose root is the last of them.
