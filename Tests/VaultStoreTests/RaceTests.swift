@@ -106,9 +106,11 @@ private func noSaveOfAnotherProgramIsLost(style: Style, grows: Bool) throws {
     let store = try VaultStore(root: vault.path, stateFolder: nil, system: quick())
     let isDone = Atomic(false)
     let saved = Atomic(0)
+    let tries = Atomic(0)
     let lost = Mutex<[Int]>([])
     let us = { @Sendable in
         while !isDone.load(ordering: .sequentiallyConsistent) {
+            defer { tries.add(1, ordering: .sequentiallyConsistent) }
             guard let bytes = try? store.read(NotePath("Plan.md")).bytes, bytes.last == UInt8(ascii: "E"),
                 let toggle = toggling(1, in: bytes)
             else { continue }
@@ -122,9 +124,11 @@ private func noSaveOfAnotherProgramIsLost(style: Style, grows: Bool) throws {
     let them = { @Sendable in
         for number in 1...rounds {
             write(text(number), to: vault, style)
-            // Ours may be on its way back for a moment.
             let start = "- [ ] save \(number)\n"
-            let isThere = (0..<20_000).contains { _ in vault.text("Plan.md")?.hasPrefix(start) == true }
+            // Ours may be in its place for a moment, on its way back. The next try starts from what was written here.
+            let before = tries.load(ordering: .sequentiallyConsistent)
+            while tries.load(ordering: .sequentiallyConsistent) == before { sched_yield() }
+            let isThere = vault.text("Plan.md")?.hasPrefix(start) == true
             if !isThere { lost.withLock { $0.append(number) } }
         }
         isDone.store(true, ordering: .sequentiallyConsistent)
