@@ -209,6 +209,14 @@ import VaultModel
         #expect(cockpit.state.item?.origin?.line == 10)
     }
 
+    @Test func aLongPathOverThePreviewIsCutWithAMark() throws {
+        let name = String(repeating: "Far and wide ", count: 6)
+        var cockpit = try CockpitDriver(["\(name)x.md": "- [ ] Row\n"], columns: 120, rows: 40)
+        try cockpit.press("3")
+        let title = try #require(cockpit.screen.split(separator: "\n").dropFirst().first)
+        #expect(title.hasSuffix("╭─ Preview ─ Far and wide Far and wide Far and wid… ─╮"), "\(title)")
+    }
+
     @Test func thePreviewShowsTheLine() throws {
         var cockpit = try driver()
         try cockpit.press("j")

@@ -15,6 +15,8 @@ extension Pane {
         guard let note = context.subject?.note else { return .empty }
         var builder = ContentBuilder(context)
         ReaderText(note, context.state, width: context.width).render(into: &builder)
-        return builder.content(note: note.path.text)
+        // Beside the pane's name; what does not fit there would be left out.
+        let path = StyledText(note.path.text).truncated(to: max(0, context.width - 12))
+        return builder.content(note: path.text)
     }
 }
