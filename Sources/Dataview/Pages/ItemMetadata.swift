@@ -95,3 +95,16 @@ package struct TextPlace: Hashable, Sendable {
     /// The offset from the start of the text.
     package var offset: Int32
 }
+
+extension [ItemMetadata] {
+    /// The place of the item that starts in a line above another item; nil for none.
+    func place(ofLine line: Int32, above index: Int) -> Int? {
+        guard line >= 0 else { return nil }
+        var (low, high) = (0, index)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].line < line { low = middle + 1 } else { high = middle }
+        }
+        return low < index && self[low].line == line ? low : nil
+    }
+}

@@ -90,16 +90,7 @@ package final class PageMetadata: Sendable {
     }
 
     /// The place of the item that an item is nested in; nil for none.
-    func parent(ofItem index: Int) -> Int? {
-        let line = items[index].parent
-        guard line >= 0 else { return nil }
-        var (low, high) = (0, index)
-        while low < high {
-            let middle = (low + high) / 2
-            if items[middle].line < line { low = middle + 1 } else { high = middle }
-        }
-        return low < index && items[low].line == line ? low : nil
-    }
+    func parent(ofItem index: Int) -> Int? { items.place(ofLine: items[index].parent, above: index) }
 
     /// The inline fields of an item.
     func fields(ofItem index: Int) -> ArraySlice<ItemFieldValue> {

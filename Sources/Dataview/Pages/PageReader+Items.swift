@@ -175,7 +175,7 @@ extension PageReader {
 
     /// Tells each item its children, and tasks whether all below them are completed.
     private mutating func joinItems() {
-        let parents = items.indices.map { place(ofLine: items[$0].parent, above: $0) }
+        let parents = items.indices.map { items.place(ofLine: items[$0].parent, above: $0) }
         for parent in parents { if let parent { items[parent].children.count += 1 } }
         var next: UInt32 = 0
         for index in items.indices {
@@ -199,17 +199,6 @@ extension PageReader {
                 next = parents[current]
             }
         }
-    }
-
-    /// The place of the item that starts in a line above another item.
-    private func place(ofLine line: Int32, above index: Int) -> Int? {
-        guard line >= 0 else { return nil }
-        var (low, high) = (0, index)
-        while low < high {
-            let middle = (low + high) / 2
-            if items[middle].line < line { low = middle + 1 } else { high = middle }
-        }
-        return low < index && items[low].line == line ? low : nil
     }
 
     /// The tags in a text: what follows `#` up to white space, punctuation or brackets, if it is a tag.
