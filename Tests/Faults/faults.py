@@ -18,6 +18,12 @@ TEXT = b"# Plan\n- [ ] write\n- [ ] read\ntail without an end"
 SECONDS = int(os.environ.get("MUSTER_FAULT_SECONDS", "60"))
 DONE = b" \xe2\x9c\x85 2026-01-02"
 
+def traced(place, calls, what, when=1):
+    """The words before a command under which strace does something at one of its calls of these kinds."""
+    words = ["strace", "-qq", "-f", "-o", place + "/trace"]
+    return words + ["-e", f"trace={calls}", "-e", f"inject={calls}:{what}:when={when}"]
+
+
 # What strace can make each call answer. `close` is left out: the loader dies of it.
 ERRORS = {
     "openat": ["EMFILE", "ENOSPC", "EACCES", "EIO"], "openat2": ["ENOSYS", "EACCES", "EIO"],

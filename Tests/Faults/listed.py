@@ -10,7 +10,7 @@ import time
 
 import cockpit
 from cockpit import PROJECT, Cockpit
-from faults import CASES, PROGRAM, Skip, Vault, case, expect, folder, need, need_root, put
+from faults import CASES, PROGRAM, Skip, Vault, case, expect, folder, need, need_root, put, traced
 
 CASES.clear()
 DAY = ("--today", "2026-01-02")
@@ -61,19 +61,7 @@ def orphans():
     for foreign in (False, True):
         with folder() as place:
             one = Vault(place, "grow")
-            one.run(
-                before=[
-                    "strace",
-                    "-qq",
-                    "-f",
-                    "-o",
-                    place + "/trace",
-                    "-e",
-                    "trace=renameat2",
-                    "-e",
-                    "inject=renameat2:signal=SIGKILL:when=1",
-                ]
-            )
+            one.run(before=traced(place, "renameat2", "signal=SIGKILL"))
             left = [name for name in one.names() if name != "Plan.md"]
             expect(len(left) == 1 and one.text() == one.old, f"not as wanted: {one.names()}")
             if foreign:
@@ -170,7 +158,7 @@ def bodies():
 @case("40 frontmatter keeps comments, quotes, order, flow style")
 def frontmatter():
     text = (
-        b"---\n# a comment\n\"type\": 'project'   # why\ntags: [ needs-review,  \"b c\" ]\nstatus:   \"open\" # now\n"
+        b'---\n# a comment\n"type": \'project\'   # why\ntags: [ needs-review,  "b c" ]\nstatus:   "open" # now\n'
         b"zeta:\t1\nalpha: {x: 1,  y: [2,3]}\nmulti: |\n  one\n   two\nlast_updated: 2020-01-01\n---\n# T\n"
     )
     with folder() as place:
@@ -400,7 +388,7 @@ def memory():
         put(group + "/memory.limit_in_bytes", b"200M")
     except OSError as error:
         raise Skip(f"no memory group here: {error}")
-    before = ["sh", "-c", f"echo $$ >{group}/cgroup.procs && exec \"$@\"", "sh"]
+    before = ["sh", "-c", f'echo $$ >{group}/cgroup.procs && exec "$@"', "sh"]
     try:
         with folder() as place:
             vault(
@@ -491,7 +479,7 @@ def escapes():
             "[[%2e%2e%2fsecret]]",
         ]
         body = PROJECT % b"Plan" + b"".join(b"- [ ] s%d %s\n" % (n, one.encode()) for n, one in enumerate(forms))
-        body += b"\n" + b"\n\n".join(one.encode() for one in forms) + b"\n```dataview\nTABLE FROM \"../secret\"\n```\n"
+        body += b"\n" + b"\n\n".join(one.encode() for one in forms) + b'\n```dataview\nTABLE FROM "../secret"\n```\n'
         vault(place, {"Plan.md": body})
         trace = ["strace", "-qq", "-f", "-o", place + "/trace", "-e", "trace=openat,openat2,open"]
         running = Cockpit(place, {}, before=trace)
@@ -517,7 +505,7 @@ def escapes():
             ["check"],
             ["metadata", "--links"],
             ["show", place + "/secret.md"],
-            ["query", "TABLE FROM \"../secret\""],
+            ["query", 'TABLE FROM "../secret"'],
             ["toggle", "../secret.md:2"],
             ["add", "../secret.md", "--step", "x"],
             ["open", "--script", "/dev/null", "../secret"],

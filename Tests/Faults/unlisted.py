@@ -12,8 +12,8 @@ import time
 
 import cockpit
 from cockpit import PROJECT, Cockpit
-from faults import CASES, PROGRAM, Skip, Vault, case, expect, folder, mounted, need, need_root, put
-from listed import muster, vault
+from faults import CASES, PROGRAM, Skip, Vault, case, expect, folder, mounted, need, need_root, put, traced
+from listed import muster, opened, vault
 
 CASES.clear()
 DAY = ("--today", "2026-01-02")
@@ -146,19 +146,7 @@ def during(change, check, shape="grow", call="renameat2", delay=400):
         result = {}
 
         def run():
-            result["run"] = one.run(
-                before=[
-                    "strace",
-                    "-qq",
-                    "-f",
-                    "-o",
-                    place + "/trace",
-                    "-e",
-                    f"trace={call}",
-                    "-e",
-                    f"inject={call}:delay_enter={delay * 1000}:when=1",
-                ]
-            )
+            result["run"] = one.run(before=traced(place, call, f"delay_enter={delay * 1000}"))
 
         thread = threading.Thread(target=run)
         thread.start()
@@ -460,19 +448,7 @@ def threads():
     with folder() as place:
         one = Vault(place, "grow")
         for when in range(1, 5):
-            result = one.run(
-                before=[
-                    "strace",
-                    "-qq",
-                    "-f",
-                    "-o",
-                    place + "/trace",
-                    "-e",
-                    "trace=clone3,clone",
-                    "-e",
-                    f"inject=clone3,clone:error=EAGAIN:when={when}+",
-                ]
-            )
+            result = one.run(before=traced(place, "clone3,clone", "error=EAGAIN", f"{when}+"))
             expect(result.returncode >= 0 or result.returncode in (-6, -4, -5), f"{result}")
             expect(one.text() in (one.old, one.new), f"{one.text()!r}")
             expect(result.returncode != 0 or one.text() == one.new, f"{when}: said saved")
@@ -482,17 +458,7 @@ def threads():
             place + "/c",
             {},
             wait=None,
-            before=[
-                "strace",
-                "-qq",
-                "-f",
-                "-o",
-                place + "/trace",
-                "-e",
-                "trace=clone3,clone",
-                "-e",
-                "inject=clone3,clone:error=EAGAIN:when=3+",
-            ],
+            before=traced(place, "clone3,clone", "error=EAGAIN", "3+"),
         )
         time.sleep(2)
         screen = running.screen()
@@ -722,9 +688,8 @@ def caches():
 
 @case("5,000 notes come and go at once under the running cockpit")
 def crowds():
-    with folder() as place:
-        vault(place, {"Plan.md": PROJECT % b"Plan"})
-        running = Cockpit(place, {})
+    with opened({"Plan.md": PROJECT % b"Plan"}) as running:
+        place = running.place
         vault(place, {f"d{n % 50}/N{n}.md": PROJECT % b"N" for n in range(5000)})
         expect(running.answers(2), "no answer while they come")
         expect(running.shows("Projects 5001", 15), running.screen()[:80])
@@ -733,15 +698,13 @@ def crowds():
             os.rename(f"{place}/vault/d{n}", f"{place}/vault/e{n}")
         expect(running.answers(2), "no answer while they move")
         expect(running.shows("Projects 4901", 15), running.screen()[:80])
-        running.end()
     return "equal to a scan"
 
 
 @case("the note is changed from outside 200 times while it is toggled in the cockpit")
 def toggledMeanwhile():
-    with folder() as place:
-        vault(place, {"Plan.md": PROJECT % b"Plan"})
-        running = Cockpit(place, {})
+    with opened({"Plan.md": PROJECT % b"Plan"}) as running:
+        place = running.place
         running.press("g", "s")
         note, lost = place + "/vault/Plan.md", 0
         for number in range(200):
@@ -766,7 +729,6 @@ def toggledMeanwhile():
         expect(running.answers(), "no answer")
         names = [name for name in os.listdir(place + "/vault") if name != "Plan.md"]
         expect(not names, f"left behind: {names}")
-        running.end()
     return "the last foreign text stays"
 
 
@@ -779,18 +741,7 @@ def stopped():
             with folder() as place:
                 one = Vault(place, shape)
                 process = subprocess.Popen(
-                    [
-                        "strace",
-                        "-qq",
-                        "-f",
-                        "-o",
-                        place + "/trace",
-                        "-e",
-                        f"trace={call}",
-                        "-e",
-                        f"inject={call}:signal=SIGSTOP:when=1",
-                        *one.command("toggle", "Plan.md:2", *DAY),
-                    ],
+                    traced(place, call, "signal=SIGSTOP") + one.command("toggle", "Plan.md:2", *DAY),
                     env=dict(os.environ, XDG_STATE_HOME=one.state, HOME=place),
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
