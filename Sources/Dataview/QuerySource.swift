@@ -7,17 +7,23 @@ package import VaultModel
 package protocol QuerySource: Sendable {
     /// How many notes there are.
     var count: Int { get }
-    /// What queries know of the note at a place; nil where it cannot be read.
-    func page(at index: Int) -> PageMetadata?
+    /// What queries know of the note at a place, read now if it was not before; nil where it can't be read.
+    func page(at place: Int) -> PageMetadata?
+    /// Reads what is not known of the notes at some places yet: many together take less time than each alone.
+    func prepare(_ places: [Int])
+    /// What queries know of the notes at some places; what has to be read for that is not kept.
+    func glimpses(at places: Range<Int>) -> [PageMetadata?]
+    /// The tags that notes have, with `#`.
+    var tagNames: Set<String> { get }
     /// The path of the note at a place.
-    func path(at index: Int) -> String?
+    func path(at place: Int) -> NotePath?
     /// The place of a note.
     func index(of path: NotePath) -> Int?
     /// The file that a link's path leads to from a note: a note or any other file.
     func resolve(_ target: String, from origin: NotePath?) -> NotePath?
     /// The notes in a folder and below, by its path from the root, empty or `/` for the root; nil for no
     /// folder.
-    func notes(inFolder folder: String) -> [Int]?
+    func notes(inFolder folder: String) -> Range<Int>?
     /// The notes with a tag, given in lower case with its `#`, or one below it.
     func notes(taggedLowercased tag: String) -> [Int]
     /// The notes that link to a file.

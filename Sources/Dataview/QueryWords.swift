@@ -4,6 +4,8 @@ import VaultModel
 package struct QueryWords: Sendable {
     /// More names of one kind than these are not kept.
     private static let most = 200_000
+    /// How many notes are looked at together.
+    private static let together = 256
 
     /// The names of the notes' fields, those of most notes first.
     package let fields: [String]
@@ -17,19 +19,21 @@ package struct QueryWords: Sendable {
     /// Gathers the words of a vault; nil where `isCancelled` said so.
     package init?(_ source: any QuerySource, isCancelled: () -> Bool = { false }) {
         var fields: [String: Int] = [:]
-        var tags: Set<String> = []
         var folders: Set<String> = []
         var notes: Set<String> = []
-        for index in 0..<min(source.count, Self.most) {
-            if index & 0xFF == 0, isCancelled() { return nil }
-            guard let page = source.page(at: index) else { continue }
-            for name in page.fields.keys { fields[name, default: 0] += 1 }
-            tags.formUnion(page.tags)
-            if folders.insert(page.path.folder).inserted {
-                folders.formUnion(BaseOrder.folders(of: page.path))
+        let count = min(source.count, Self.most)
+        for start in stride(from: 0, to: count, by: Self.together) {
+            if isCancelled() { return nil }
+            let places = start..<min(start + Self.together, count)
+            for case let page? in source.glimpses(at: places) {
+                for name in page.fields.keys { fields[name, default: 0] += 1 }
             }
-            notes.insert(page.path.name)
+            for path in places.compactMap({ source.path(at: $0) }) {
+                if folders.insert(path.folder).inserted { folders.formUnion(BaseOrder.folders(of: path)) }
+                notes.insert(path.name)
+            }
         }
+        let tags = source.tagNames
         self.fields = fields.filter { Self.isName($0.key) }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map(\.key)
         self.tags = tags.sorted()

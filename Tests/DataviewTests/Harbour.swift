@@ -59,15 +59,19 @@ enum Harbour {
         ("2026-05-11 Log.md", "Wind:: 5\nWind:: 6\nWith [[Ines]].\n"),
     ]
 
-    static let vault = QueryVault(
+    /// The notes and other files of the vault.
+    static let files =
         notes.map { path, text in file(path, text) } + [
             file("plan.png", ""), file("prices.csv", "Item,Price\nrope,3.5\n\"paint, red\",12\n# note\n"),
-        ],
-        clock: clock,
+        ]
+
+    static let vault = QueryVault(
+        files, clock: clock,
         bookmarks: Array(
             #"{"items":[{"type":"group","items":[{"type":"file","path":"Crew/Ines.md"}]}]}"#.utf8))
 
-    private static func file(_ path: String, _ text: String) -> QueryVault.File {
+    /// A file with a fixed time.
+    static func file(_ path: String, _ text: String) -> QueryVault.File {
         let bytes = Array(text.utf8)
         return QueryVault.File(
             path: NotePath(path), bytes: bytes, created: 1_767_225_600_000, modified: 1_775_001_600_000,

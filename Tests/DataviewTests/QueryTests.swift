@@ -144,39 +144,6 @@ struct QueryTests {
         #expect(all == some)
     }
 
-    @Test("a vault in which one note is replaced answers as one that is read anew")
-    func replacing() throws {
-        func file(_ path: String, _ text: String) -> QueryVault.File {
-            let bytes = Array(text.utf8)
-            return QueryVault.File(
-                path: NotePath(path), bytes: bytes, created: 0, modified: 0, size: bytes.count)
-        }
-        var notes = ["a.md": "#x/y [[b]] [[gone]]\n", "b.md": "#x [[a]]\n", "c.md": "- [ ] t #z [[b]]\n"]
-        func vault() -> QueryVault {
-            QueryVault(notes.map { file($0.key, $0.value) }, clock: Harbour.clock)
-        }
-        var changed = vault()
-        for (path, text) in [("a.md", "#z [[a]] [[c]]\n"), ("c.md", "[[gone]] k:: 1\n"), ("b.md", "")] {
-            notes[path] = text
-            let page = try #require(
-                QueryVault([file(path, text)], clock: Harbour.clock).page(at: 0))
-            let isReplaced = changed.replace(page)
-            #expect(isReplaced)
-            for query in [
-                "LIST FROM #x", "LIST FROM #z", "LIST FROM [[a]]", "LIST FROM [[b]]", "LIST FROM [[c]]",
-                "LIST FROM [[gone]]", "TABLE file.inlinks, file.outlinks, file.tags, k", "TASK",
-            ] {
-                let answers = [changed, vault()].map {
-                    QueryEngine.run(query, source: $0, clock: Harbour.clock).json()
-                }
-                #expect(answers[0] == answers[1], "\(query) after \(path)")
-            }
-        }
-        let other = try #require(QueryVault([file("d.md", "")], clock: Harbour.clock).page(at: 0))
-        let isNew = !changed.replace(other)
-        #expect(isNew)
-    }
-
     @Test("what a note links to comes in the order of its text, properties last")
     func outgoingOrder() throws {
         let texts = ["a": "---\nk: \"[[b]]\"\n---\n![[d]] [[c]]\n", "b": "", "c": "", "d": ""]

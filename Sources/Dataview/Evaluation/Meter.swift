@@ -3,7 +3,7 @@
 /// It belongs to the run's thread.
 final class Meter {
     private let limits: QueryLimits
-    private let deadline: ContinuousClock.Instant
+    private var deadline: ContinuousClock.Instant
     private var steps = 0
     /// Comparisons and the like, of which a step has many.
     private var ticks = 0
@@ -54,8 +54,15 @@ final class Meter {
         return true
     }
 
+    /// Does something whose time is not the run's.
+    func pause(_ body: () -> Void) {
+        let start = ContinuousClock.now
+        body()
+        deadline += .now - start
+    }
+
     /// Stops a run that took too long, or that nobody waits for any more.
-    private func checkTime() throws(EvaluationError) {
+    func checkTime() throws(EvaluationError) {
         if limits.isCancelled() { throw EvaluationError("The query was stopped", reach: .limit) }
         if .now > deadline {
             throw EvaluationError(

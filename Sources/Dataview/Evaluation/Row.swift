@@ -9,7 +9,7 @@ struct Row {
 
     /// What a result calls it.
     var shownID: Value {
-        id ?? fields.page.map { .link(LinkValue(path: $0.pathText)) } ?? .null
+        id ?? fields.pathText.map { .link(LinkValue(path: $0)) } ?? .null
     }
 }
 
@@ -17,24 +17,31 @@ struct Row {
 /// hand, where a million rows would have gone out of the processor's memory.
 struct RowStream {
     private enum Origin {
-        case notes([SourceEntry], areTasks: Bool)
+        case notes([SourceEntry], asking: Asking)
         case rows([Row])
     }
+    /// What a query asks of notes: where they are alone, their fields, or their tasks.
+    private enum Asking { case places, fields, tasks }
     private let origin: Origin
     private let portion: Int
     private var next = 0
+    /// The entries of the source before this one are read.
+    private var prepared = 0
     private var count = 0
+
+    /// How many notes are read together, where all are wanted.
+    private static let readTogether = 512
 
     /// The rows of a query: one for each note, or each line of a CSV file, or each task of every note, nested ones
     /// too. So many entries of the source are looked at together.
     init(of query: Query, portion: Int, _ evaluator: Evaluator) throws(EvaluationError) {
-        var areTasks = false
-        if case .task = query.header { areTasks = true }
+        var asking = query.readsNotes ? Asking.fields : .places
+        if case .task = query.header { asking = .tasks }
         let entries =
             if let source = query.source { try evaluator.entries(of: source) } else {
                 (0..<evaluator.source.count).map { SourceEntry.note($0) }
             }
-        origin = .notes(entries, areTasks: areTasks)
+        origin = .notes(entries, asking: asking)
         self.portion = portion
     }
 
@@ -57,15 +64,20 @@ struct RowStream {
         case .rows(let rows):
             defer { next += 1 }
             return next == 0 ? rows : nil
-        case .notes(let entries, let areTasks):
+        case .notes(let entries, let asking):
             guard next < entries.count else { return nil }
             let portion = min(portion, max(1, most ?? Int.max))
             let end = entries.count - next > portion ? next + portion : entries.count
+            if asking != .places, prepared < end {
+                prepared = most == nil ? min(entries.count, end + Self.readTogether) : end
+                try evaluator.prepare(entries[next..<prepared])
+            }
             defer { next = end }
             var rows: [Row] = []
             for entry in entries[next..<end] {
-                try areTasks
-                    ? evaluator.addTasks(of: entry, to: &rows) : evaluator.addRows(of: entry, to: &rows)
+                try asking == .tasks
+                    ? evaluator.addTasks(of: entry, to: &rows)
+                    : evaluator.addRows(of: entry, isRead: asking == .fields, to: &rows)
                 try evaluator.allow(rows: count + rows.count)
             }
             count += rows.count
@@ -75,11 +87,23 @@ struct RowStream {
 }
 
 extension Evaluator {
-    fileprivate func addRows(of entry: SourceEntry, to rows: inout [Row]) throws(EvaluationError) {
+    /// Has notes read together that are needed next; the time that takes is the disk's, not the query's.
+    fileprivate func prepare(_ entries: ArraySlice<SourceEntry>) throws(EvaluationError) {
+        let places = entries.compactMap { if case .note(let place) = $0 { place } else { nil } }
+        meter.pause { source.prepare(places) }
+        try meter.checkTime()
+    }
+
+    fileprivate func addRows(
+        of entry: SourceEntry, isRead: Bool, to rows: inout [Row]
+    ) throws(EvaluationError) {
         switch entry {
-        case .note(let index):
-            guard let page = source.page(at: index) else { return }
+        case .note(let place) where isRead:
+            guard let page = source.page(at: place) else { return }
             rows.append(Row(id: nil, fields: ObjectValue(page: PageInRun(page, shared))))
+        case .note(let place):
+            guard let path = source.path(at: place) else { return }
+            rows.append(Row(id: nil, fields: ObjectValue(page: PageInRun(path, at: place, shared))))
         case .file(let path):
             guard path.lowercased().hasSuffix(".csv") else { return }
             try addLines(ofTable: path, to: &rows)

@@ -3,8 +3,8 @@ package import VaultModel
 /// The order in which queries see notes: depth first, the children of a folder by name in UTF-16 units.
 package enum BaseOrder {
     /// Whether one path stands before another.
-    package static func precedes(_ left: String, _ right: String) -> Bool {
-        var (one, other) = (left.utf8.makeIterator(), right.utf8.makeIterator())
+    package static func precedes(_ left: NotePath, _ right: NotePath) -> Bool {
+        var (one, other) = (left.bytes.makeIterator(), right.bytes.makeIterator())
         while true {
             let (a, b) = (one.next(), other.next())
             if a == b {
@@ -13,20 +13,20 @@ package enum BaseOrder {
             }
             // Bytes of UTF-8 have the order of UTF-16 units, but for the highest of the basic plane.
             guard let a, let b else { return a == nil }
-            if a >= 0xEE, b >= 0xEE { return unitsPrecede(left, right) }
+            if a >= 0xEE, b >= 0xEE { return unitsPrecede(left.text, right.text) }
             return a != 0x2F && b != 0x2F ? a < b : a == 0x2F
         }
     }
 
-    /// Notes in that order.
-    static func sorted(_ pages: [PageMetadata]) -> [PageMetadata] {
+    /// Paths in that order.
+    static func sorted(_ paths: [NotePath]) -> [NotePath] {
         // With a slash before all else, bytes have the order, but for the highest of the basic plane.
         let slash = UInt8(ascii: "/")
-        let keyed = pages.map { page in (key: page.path.bytes.map { $0 == slash ? 0 : $0 }, page: page) }
+        let keyed = paths.map { path in (key: path.bytes.map { $0 == slash ? 0 : $0 }, path: path) }
         if keyed.contains(where: { $0.key.contains { $0 >= 0xEE } }) {
-            return pages.sorted { precedes($0.pathText, $1.pathText) }
+            return paths.sorted { precedes($0, $1) }
         }
-        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.page)
+        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.path)
     }
 
     private static func unitsPrecede(_ left: String, _ right: String) -> Bool {

@@ -4,13 +4,31 @@ import VaultModel
 ///
 /// One for a note, where one for each of its rows and fields would cost.
 final class PageInRun: Sendable {
-    let page: PageMetadata
+    let path: NotePath
     let shared: SharedSource
+    /// What is known of the note; nil where it is read when somebody asks.
+    private let known: PageMetadata?
+    private let place: Int
 
     init(_ page: PageMetadata, _ shared: SharedSource) {
-        self.page = page
+        path = page.path
+        known = page
+        place = -1
         self.shared = shared
     }
+
+    /// The note at a place of the source, which need not be read yet.
+    init(_ path: NotePath, at place: Int, _ shared: SharedSource) {
+        self.path = path
+        known = nil
+        self.place = place
+        self.shared = shared
+    }
+
+    /// What is known of the note.
+    var page: PageMetadata { known ?? shared.page(at: place, path) }
+    /// The path as text.
+    var pathText: String { known?.pathText ?? path.text }
 
     private var source: any QuerySource { shared.source }
 
@@ -24,7 +42,7 @@ final class PageInRun: Sendable {
     }
 
     /// A value of the note with its links leading to full paths.
-    func resolved(_ value: Value) -> Value { source.resolved(value, from: page.path) }
+    func resolved(_ value: Value) -> Value { source.resolved(value, from: path) }
 
     /// The names of what the note's `file` has.
     var fileFieldNames: [String] {
@@ -36,20 +54,20 @@ final class PageInRun: Sendable {
 
     private func value(of field: FileField) -> Value? {
         switch field {
-        case .path: .text(page.pathText)
-        case .folder: .text(page.path.folder)
-        case .name: .text(LinkValue.title(of: page.pathText))
-        case .link: .link(LinkValue(path: page.pathText))
-        case .ext: .text(ScriptText.split(page.pathText, ".").last ?? "")
+        case .path: .text(pathText)
+        case .folder: .text(path.folder)
+        case .name: .text(LinkValue.title(of: pathText))
+        case .link: .link(LinkValue(path: pathText))
+        case .ext: .text(ScriptText.split(pathText, ".").last ?? "")
         case .size: .number(Double(page.size))
-        case .starred: .bool(source.isStarred(page.path))
+        case .starred: .bool(source.isStarred(path))
         case .frontmatter: .object(ObjectValue(page.frontmatter.held))
         case .ctime: .date(page.created)
         case .cday: .date(page.created.withoutTime(in: page.created.zone))
         case .mtime: .date(page.modified)
         case .mday: .date(page.modified.withoutTime(in: page.modified.zone))
         case .day: page.day.map { .date($0) }
-        case .outlinks: .list(page.links.map { .link(source.resolved($0, from: page.path)) })
+        case .outlinks: .list(page.links.map { .link(source.resolved($0, from: path)) })
         case .inlinks: .list(inlinks)
         case .etags: .list(page.tags.map { .text($0) })
         case .tags: .list(page.tagsWithParents.map { .text($0) })
@@ -60,8 +78,8 @@ final class PageInRun: Sendable {
     }
 
     private var inlinks: [Value] {
-        source.notes(linkingTo: page.path).compactMap { source.path(at: $0) }
-            .map { .link(LinkValue(path: $0)) }
+        source.notes(linkingTo: path).compactMap { source.path(at: $0) }
+            .map { .link(LinkValue(path: $0.text)) }
     }
 
     /// An item of the note as a value.

@@ -99,13 +99,13 @@ package struct ObjectValue: Sendable {
         Fields(names.compactMap { name in ownValue(of: FieldKey(name)).map { (name, $0) } })
     }
 
-    /// The note that the object is, below what FLATTEN laid over it.
-    var page: PageMetadata? {
+    /// The path of the note that the object is, below what FLATTEN laid over it.
+    var pathText: String? {
         var object = self
         while true {
             switch object.storage {
             case .held, .file, .item: return nil
-            case .page(let page): return page.page
+            case .page(let page): return page.pathText
             case .layered(let layer): object = layer.base
             }
         }

@@ -60,6 +60,7 @@ private struct DigestWriter {
     private func kinds(_ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
         guard let frontmatter = note.frontmatter else { return [] }
         var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
+        if frontmatter.hasOddProperties { kinds.insert(.odd) }
         let types = (note.property("type")?.value.texts ?? []).map { $0.trimmed.lowercased() }
         let names = tags.map(\.key)
         func isKind(_ kind: Schema.NoteKind) -> Bool {

@@ -20,6 +20,7 @@ package struct NoteDigest: Sendable, Hashable {
         static let customer = Kinds(rawValue: 4)
         static let review = Kinds(rawValue: 8)
         static let problem = Kinds(rawValue: 16)
+        static let odd = Kinds(rawValue: 32)
     }
 
     /// Where things stand in the pack: the kinds, four counts in two bytes each, the earliest due day, and
@@ -99,6 +100,8 @@ package struct NoteDigest: Sendable, Hashable {
     package var isCustomer: Bool { kinds.contains(.customer) }
     /// Whether the properties hold the tag for notes to be looked over.
     package var needsReview: Bool { kinds.contains(.review) }
+    /// Whether tags or links stand in the properties in a form that Dataview may read otherwise than the index.
+    package var hasOddProperties: Bool { kinds.contains(.odd) }
     /// Whether the properties can't be read.
     package var hasProblem: Bool { kinds.contains(.problem) }
 

@@ -24,6 +24,20 @@ extension Vault {
         return resolve(path, from: source)
     }
 
+    /// What a link's target leads to from a note, or from none, and whether it is the same from every note.
+    package func resolution(
+        of target: String, from source: NotePath?
+    ) -> (found: Resolution, isSameFromAll: Bool) {
+        let path = LinkPath(target)
+        if path.isEmpty {
+            return (source.map { .note($0, ambiguous: false) } ?? .unresolved(path.text), false)
+        }
+        let found = resolve(path, from: source ?? NotePath(bytes: []))
+        if path.isRelative { return (found, false) }
+        let count = [[], Array(".md".utf8)].lazy.map { files(named: path.name + $0).count }.first { $0 > 0 }
+        return (found, (count ?? 0) < 2)
+    }
+
     func resolve(_ link: LinkPath, from source: NotePath) -> Resolution {
         for ending in [[], Array(".md".utf8)] {
             let named = files(named: link.name + ending)
@@ -111,6 +125,8 @@ struct LinkPath {
         plain = Array(rest)
     }
 
+    /// Whether it starts at the folder of the note that holds the link.
+    var isRelative: Bool { ups != nil }
     /// Whether it leads to the note that holds the link.
     var isEmpty: Bool { plain.isEmpty }
     /// Its last part.

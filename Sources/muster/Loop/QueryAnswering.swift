@@ -6,11 +6,14 @@ import VaultStore
 
 /// Answers queries on a worker, of each asker the last request only.
 final class QueryAnswering: Sendable {
+    private let store: VaultStore
     private let pages: QueryPages
     private let settings: QuerySettings
     private let mailbox: Mailbox
     private let now: @Sendable () -> Clock
     private let worker = Worker()
+    /// Gathers words, which takes reading all notes and must not hold answers up.
+    private let gatherer = Worker()
     /// The number of the last request of each asker: work for an earlier one stops.
     private let latest = Mutex<[QueryRequest.Asker: Int]>([:])
 
@@ -18,6 +21,7 @@ final class QueryAnswering: Sendable {
     init(
         _ store: VaultStore, settings: QuerySettings, mailbox: Mailbox, now: @escaping @Sendable () -> Clock
     ) {
+        self.store = store
         pages = QueryPages(store, clock: now())
         self.settings = settings
         self.mailbox = mailbox
@@ -33,32 +37,30 @@ final class QueryAnswering: Sendable {
         }
     }
 
-    /// Answers a request and posts `.queried`, unless another one of its asker comes meanwhile.
-    func answer(_ request: QueryRequest) {
+    /// What is known of a note is read again before the next answer.
+    func forget(_ path: NotePath) { pages.touch([path]) }
+
+    /// Answers a request over a vault and posts `.queried`, unless another one of its asker comes meanwhile.
+    func answer(_ request: QueryRequest, in vault: Vault) {
         latest.withLock { $0[request.asker] = request.number }
         guard !request.questions.isEmpty else { return }
-        perform { [self] source in
+        mailbox.began()
+        worker.perform { [self] in
             var limits = QueryLimits()
             limits.isCancelled = { [self] in latest.withLock { $0[request.asker] } != request.number }
-            let answers = request.answers(source, clock: now(), settings: settings, limits: limits)
+            let answers = request.answers(
+                pages.vault(vault), clock: now(), settings: settings, limits: limits)
             if let answers { mailbox.post(.queried(request, answers)) }
+            mailbox.ended()
         }
     }
 
-    /// Gathers the words that queries can hold and posts `.words`.
-    func gatherWords() {
-        perform { [mailbox] source in
-            if let words = QueryWords(source) { mailbox.post(.words(words)) }
-        }
-    }
-
-    /// Does a job with the vault as it is then.
-    private func perform(_ job: @escaping @Sendable (VaultQuerySource) -> Void) {
+    /// Gathers the words that queries over a vault can hold and posts `.words`.
+    func gatherWords(in vault: Vault) {
         mailbox.began()
-        worker.perform { [pages, mailbox] in
-            do throws(StoreError) { job(try pages.source()) } catch {
-                mailbox.post(.told(error.message, isError: true))
-            }
+        gatherer.perform { [self] in
+            let source = QueryVault(vault, files: QueryFiles(store, clock: now()))
+            if let words = QueryWords(source) { mailbox.post(.words(words)) }
             mailbox.ended()
         }
     }

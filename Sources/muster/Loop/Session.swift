@@ -162,13 +162,14 @@ import VaultWatcher
         switch effect {
         case .errand(let number): run(number)
         case .load(let path): reading.load(path)
-        case .query(let request): answering.answer(request)
-        case .gatherWords: answering.gatherWords()
+        case .query(let request): answering.answer(request, in: state.vault)
+        case .gatherWords: answering.gatherWords(in: state.vault)
         case .rememberQuery(let text):
             keep { memory throws(StoreError) in try memory.queries.add(text, most: AskedQuery.mostRemembered)
             }
         case .save(let number, let edit, let undone):
             searching.forget(edit.path)
+            answering.forget(edit.path)
             save(number, edit, undoing: undone)
         case .undoEarlier(let number): undoEarlier(number)
         case .recall(let path, let origin): reading.recall(path, from: origin)

@@ -36,12 +36,7 @@ struct QueryCommand: ParsableCommand {
         let vault = try options.open()
         let clock = try options.clock()
         let settings = vault.querySettings
-        let source: VaultQuerySource
-        do {
-            source = try QueryPages(vault.store, clock: clock).source()
-        } catch {
-            throw Failure(.usage, "\(vault.root): \(error.message)")
-        }
+        let source = QueryPages(vault.store, clock: clock).vault(try vault.index())
         if let batch { return try answerLines(of: batch, source, clock, settings) }
         let origin = try this.map { try note($0, source) }
         let outcome =
@@ -73,7 +68,7 @@ struct QueryCommand: ParsableCommand {
     }
 
     private func answerLines(
-        of file: String, _ source: VaultQuerySource, _ clock: Clock, _ settings: QuerySettings
+        of file: String, _ source: QueryVault, _ clock: Clock, _ settings: QuerySettings
     ) throws {
         guard file == "-" || Self.redirectInput(to: file) else {
             throw Failure(.usage, "\(file): can't be read; --batch takes a file with an object on each line")
@@ -93,7 +88,7 @@ struct QueryCommand: ParsableCommand {
     }
 
     /// The note that a name or path means; without one `this` would be empty.
-    private func note(_ name: String, _ source: VaultQuerySource) throws -> NotePath {
+    private func note(_ name: String, _ source: QueryVault) throws -> NotePath {
         let path = NotePath(name)
         if source.index(of: path) != nil { return path }
         guard let found = source.resolve(name, from: nil), source.index(of: found) != nil else {

@@ -1,0 +1,81 @@
+private import Synchronization
+
+/// The places of notes by what they have in common, each list in order.
+///
+/// Copies share what was there when the table was made; a change costs what it touches.
+struct PlaceTable<Key: Hashable & Sendable>: Sendable {
+    private final class Base: Sendable {
+        let lists: [Key: [Int]]
+        init(_ lists: [Key: [Int]]) { self.lists = lists }
+    }
+    private let base: Base
+    private var changed: [Key: [Int]] = [:]
+
+    init(_ lists: [Key: [Int]]) { base = Base(lists) }
+
+    /// The notes under a key.
+    subscript(key: Key) -> [Int] { changed[key] ?? base.lists[key] ?? [] }
+
+    /// Puts a note in the lists of some keys.
+    mutating func insert(_ place: Int, under keys: some Sequence<Key>) {
+        for key in keys {
+            var list = self[key]
+            list.insertPlace(place)
+            changed[key] = list
+        }
+    }
+
+    /// Takes a note out of the lists of some keys.
+    mutating func remove(_ place: Int, under keys: some Sequence<Key>) {
+        for key in keys {
+            var list = self[key]
+            list.removePlace(place)
+            changed[key] = list
+        }
+    }
+
+    /// Whether so much changed that making the table anew is worth it.
+    var isWorn: Bool { changed.count > 4096 }
+}
+
+/// A value that is made when it is first asked for.
+final class Lazy<Value: Sendable>: Sendable {
+    private let value: Mutex<Value?>
+
+    init(_ value: Value? = nil) { self.value = Mutex(value) }
+
+    /// The value, if it was made.
+    var made: Value? { value.withLock { $0 } }
+
+    /// The value; `make` makes it, maybe more than once where several threads ask at the same time.
+    func get(_ make: () -> Value) -> Value {
+        if let made { return made }
+        let new = make()
+        value.withLock { $0 = new }
+        return new
+    }
+}
+
+extension [Int] {
+    /// The first index whose place is not before `place`, where places are in order.
+    private func lowerBound(_ place: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Puts a place among others in order, if it is not there.
+    fileprivate mutating func insertPlace(_ place: Int) {
+        let index = lowerBound(place)
+        if index == count || self[index] != place { insert(place, at: index) }
+    }
+
+    /// Takes a place away from others in order.
+    fileprivate mutating func removePlace(_ place: Int) {
+        let index = lowerBound(place)
+        if index < count, self[index] == place { remove(at: index) }
+    }
+}
