@@ -1,10 +1,12 @@
 import Screen
 
 /// Measures the figures that the design promises, each against the floor beside it in the same run:
-/// `swift run -c release muster-benchmark [NUMBER OF NOTES]…`
+/// `swift run -c release muster-benchmark [NUMBER OF NOTES]…`, or with `limits` and a number of seconds how far queries
+/// without an end overrun them.
 @main struct Benchmark {
     static func main() throws {
         let asked = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+        if CommandLine.arguments.contains("limits") { return LimitBenchmark().run(seconds: asked.first ?? 1) }
         for count in asked.isEmpty ? [10_000] : asked {
             let root = VaultMaker.vault(of: count)
             let benchmark = IndexBenchmark(root: root, rounds: count > 50_000 ? 5 : 9)
