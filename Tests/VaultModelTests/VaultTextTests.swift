@@ -8,7 +8,8 @@ struct VaultTextTests {
         ("Note", "nOTE", true), ("a", "b", false), ("a", "aa", false), ("", "", true),
         ("Caf\u{E9}", "cafe\u{301}", true),
         ("Ж", "ж", true), ("\u{212A}", "k", true), ("e\u{301}", "e", false), ("ß", "ss", false),
-        ("[", "{", false),
+        ("[", "{", false), ("@Z`z{ and more", "@z`Z{ AND MORE", true), ("eight ab", "eight\0ab", false),
+        ("Meriannis\u{212A}", "merianniSk", true),
     ])
     func folding(_ left: String, _ right: String, _ isEqual: Bool) {
         #expect(NameFold.equal(left.utf8, right.utf8) == isEqual)

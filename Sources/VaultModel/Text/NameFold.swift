@@ -24,12 +24,23 @@ package enum NameFold {
     ///
     /// Of ASCII names it is the same in every process, of other names only within this one.
     package static func hash(_ name: some Collection<UInt8>) -> UInt32 {
-        var value: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name {
-            if byte >= 0x80 { return hash(ofOther: folded(name)) }
-            value = (value ^ UInt64(lower(byte))) &* 0x0000_0100_0000_01B3
+        let known = name.withContiguousStorageIfAvailable { hash(ofASCII: UnsafeRawBufferPointer($0)) }
+        return (known ?? Array(name).withUnsafeBytes { hash(ofASCII: $0) }) ?? hash(ofOther: folded(name))
+    }
+
+    /// The hash of a name that is all ASCII; nil for any other.
+    private static func hash(ofASCII name: UnsafeRawBufferPointer) -> UInt32? {
+        WordHash.hash(name) { word in word & 0x8080_8080_8080_8080 == 0 ? lower(word) : nil }.map {
+            max(1, $0)
         }
-        return max(1, UInt32(truncatingIfNeeded: value ^ (value >> 32)))
+    }
+
+    /// Eight ASCII characters in lower case.
+    private static func lower(_ word: UInt64) -> UInt64 {
+        // With these added, the highest bit of a byte says whether it is not below `A`, and whether it is above `Z`.
+        let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+        let behindZ = word &+ 0x2525_2525_2525_2525
+        return word | (fromA & ~behindZ & 0x8080_8080_8080_8080) >> 2
     }
 
     /// The name in lower case, as `String` compares it.
@@ -49,5 +60,35 @@ package enum NameFold {
         var hasher = Hasher()
         hasher.combine(text)
         return max(1, UInt32(truncatingIfNeeded: hasher.finalize()))
+    }
+}
+
+/// A hash of bytes, eight at a time: for tables that live as long as the process, not against anybody who means harm.
+enum WordHash {
+    /// The hash of what `change` makes of the bytes, in words of eight with zeros behind the last; nil where it makes
+    /// nothing of a word.
+    static func hash(_ bytes: UnsafeRawBufferPointer, _ change: (UInt64) -> UInt64?) -> UInt32? {
+        var value = UInt64(bytes.count)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            guard let word = change(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) else {
+                return nil
+            }
+            value = mixed(value ^ word)
+            offset += 8
+        }
+        if offset < bytes.count {
+            var rest: UInt64 = 0
+            for index in offset..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
+            guard let word = change(rest) else { return nil }
+            value = mixed(value ^ word)
+        }
+        return UInt32(truncatingIfNeeded: mixed(value))
+    }
+
+    /// Spreads every bit over all of them, by the upper and the lower half of a product.
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let product = (value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        return product.high ^ product.low
     }
 }
