@@ -59,6 +59,33 @@ struct VaultTextTests {
         let sorted = numbers.sorted()
         numbers.sortByHash()
         #expect(numbers == sorted)
+        var inOrder = (0..<count).map { UInt64(random.below(1 << 30)) << 32 | UInt64($0 / 2) }
+        let inOrderSorted = inOrder.sorted()
+        inOrder.sortByHash()
+        #expect(inOrder == inOrderSorted)
+    }
+
+    /// Few tables and few hashes, so that entries stand in each other's places.
+    @Test(arguments: 1...4) func pathSlotsAreThoseThatWereAdded(_ seed: UInt64) {
+        var random = Xorshift(state: seed)
+        var hashes: [UInt32: UInt32] = [:]
+        var slots = PathSlots()
+        for step in 0..<4_000 as Range<UInt32> {
+            if random.below(3) > 0 {
+                let hash = UInt32(random.below(2)) << 23 | UInt32(random.below(40))
+                slots.add(hash, step)
+                hashes[step] = hash
+            } else if let (slot, hash) = hashes.min(by: { $0.key < $1.key }) {
+                slots.remove(hash, slot)
+                hashes[slot] = nil
+            }
+            guard step % 100 == 0 else { continue }
+            let afresh = PathSlots(sorted: hashes.map { UInt64($1) << 32 | UInt64($0) }.sorted())
+            for (slot, hash) in hashes {
+                #expect(slots.slot(hash) { $0 == slot } == slot && afresh.slot(hash) { $0 == slot } == slot)
+            }
+            #expect(slots.slot(7) { hashes[$0] != 7 } == nil && afresh.slot(7) { hashes[$0] != 7 } == nil)
+        }
     }
 
     @Test func hashedSlotsKeepAllOfThem() {

@@ -20,21 +20,3 @@ struct Chunks<Element: Sendable>: Sendable {
         }
     }
 }
-
-/// Slots by path, in many small dictionaries, of which a change copies one at most.
-struct ShardedSlots: Sendable {
-    private static let count = 512
-    private var shards = [[NotePath: UInt32]](repeating: [:], count: Self.count)
-
-    /// The slot of a path.
-    subscript(path: NotePath) -> UInt32? {
-        get { shards[Self.shard(of: path)][path] }
-        set { shards[Self.shard(of: path)][path] = newValue }
-    }
-
-    private static func shard(of path: NotePath) -> Int {
-        var value: UInt32 = 2_166_136_261
-        for byte in path.bytes { value = (value ^ UInt32(byte)) &* 16_777_619 }
-        return Int((value ^ (value >> 16)) % UInt32(count))
-    }
-}

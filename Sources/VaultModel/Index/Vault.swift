@@ -20,7 +20,7 @@ package struct Vault: Sendable {
 
     private var entries = Chunks<Entry>(filler: .free)
     private var freeSlots: [UInt32] = []
-    private var slots = ShardedSlots()
+    private var slots = PathSlots()
     /// By the hash of a file's name with its extension.
     private var names = HashedSlots()
     /// By the hash of the last part of a link's path: the notes that hold such a link.
@@ -42,12 +42,12 @@ package struct Vault: Sendable {
 
     /// What the index keeps of the note at a path.
     package subscript(path: NotePath) -> NoteDigest? {
-        guard let slot = slots[path], case .note(let digest) = entries[slot] else { return nil }
+        guard let slot = slot(of: path), case .note(let digest) = entries[slot] else { return nil }
         return digest
     }
 
     /// Whether there is a note or another file at a path.
-    package func contains(_ path: NotePath) -> Bool { slots[path] != nil }
+    package func contains(_ path: NotePath) -> Bool { slot(of: path) != nil }
 
     /// The paths of all notes and other files, in no order.
     package var paths: [NotePath] {
@@ -98,12 +98,13 @@ extension Vault {
 
     /// Puts in a file that is no note and can be linked to.
     package mutating func addFile(_ path: NotePath) {
-        if let slot = slots[path] {
+        let hash = path.slotHash
+        if let slot = slot(of: path, hash) {
             guard case .note(let old) = entries[slot] else { return }
             leave(old, slot)
             entries[slot] = .file(path)
         } else {
-            enter(path, .file(path))
+            enter(path, hash, .file(path))
             names.settle()
         }
         revision += 1
@@ -111,18 +112,20 @@ extension Vault {
 
     /// Takes out the note or the file at a path, if there is one.
     package mutating func remove(_ path: NotePath) {
-        guard let slot = slots[path] else { return }
+        let hash = path.slotHash
+        guard let slot = slot(of: path, hash) else { return }
         if case .note(let old) = entries[slot] { leave(old, slot) }
         entries[slot] = .free
-        slots[path] = nil
+        slots.remove(hash, slot)
         freeSlots.append(slot)
         revision += 1
     }
 
     /// Puts a note in; false where the same one is there already.
     private mutating func put(_ digest: NoteDigest) -> Bool {
-        guard let slot = slots[digest.path] else {
-            let slot = enter(digest.path, .note(digest))
+        let hash = digest.path.slotHash
+        guard let slot = slot(of: digest.path, hash) else {
+            let slot = enter(digest.path, hash, .note(digest))
             noteOrder.add(slot)
             join(digest, slot)
             digest.forEachLinkKey { linkSources.add($0, slot) }
@@ -147,12 +150,17 @@ extension Vault {
         return true
     }
 
+    /// The slot of a path, whose hash may be known.
+    private func slot(of path: NotePath, _ hash: UInt32? = nil) -> UInt32? {
+        slots.slot(hash ?? path.slotHash) { entries[$0].path == path }
+    }
+
     /// Gives a new path its slot.
     @discardableResult
-    private mutating func enter(_ path: NotePath, _ entry: Entry) -> UInt32 {
+    private mutating func enter(_ path: NotePath, _ hash: UInt32, _ entry: Entry) -> UInt32 {
         let slot = freeSlots.popLast() ?? UInt32(entries.count)
         entries[slot] = entry
-        slots[path] = slot
+        slots.add(hash, slot)
         names.add(NameFold.hash(path.fileNameBytes), slot)
         return slot
     }
