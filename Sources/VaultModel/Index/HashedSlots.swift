@@ -9,6 +9,15 @@ struct HashedSlots: Sendable {
     /// The same, in the order added.
     private var recent: [UInt64] = []
 
+    /// No slots.
+    init() {}
+
+    /// Slots for hashes as entries; hash in the upper half, slot in the lower.
+    init(_ entries: [UInt64]) {
+        recent = entries
+        settle(limit: 0)
+    }
+
     /// Adds a slot for a hash.
     mutating func add(_ hash: UInt32, _ slot: UInt32) {
         recent.append(UInt64(hash) << 32 | UInt64(slot))
@@ -35,6 +44,11 @@ struct HashedSlots: Sendable {
     mutating func settle(limit: Int? = nil) {
         guard recent.count > limit ?? (8192 + sorted.count / 2) else { return }
         recent.sortByHash()
+        if sorted.isEmpty {
+            recent.removeRepeats()
+            (sorted, recent) = (recent, [])
+            return
+        }
         var merged: [UInt64] = []
         merged.reserveCapacity(sorted.count + recent.count)
         var old = 0
@@ -66,24 +80,55 @@ extension RandomAccessCollection where Index == Int {
 }
 
 extension Array<UInt64> {
-    /// Sorts in eight passes of one byte: several times as fast as comparing, for a million entries.
+    /// Sorts in passes of one byte: several times as fast as comparing, for a million entries.
     mutating func sortByHash() {
         guard count > 512 else { return sort() }
-        var from = self
-        var to = [UInt64](repeating: 0, count: count)
-        for shift in stride(from: 0, to: 64, by: 8) {
-            var starts = [Int](repeating: 0, count: 257)
-            for entry in from { starts[Int(entry >> UInt64(shift) & 0xFF) + 1] += 1 }
-            // A byte that all entries share sorts nothing.
-            if starts.contains(count) { continue }
-            for value in 0..<256 { starts[value + 1] += starts[value] }
+        // Slots in their order, as a scan gives them, stay in it behind each hash.
+        let isInOrder = zip(self, dropFirst()).allSatisfy {
+            UInt32(truncatingIfNeeded: $0) <= $1 & 0xFFFF_FFFF
+        }
+        var isHere = true
+        var other = Self(unsafeUninitializedCapacity: count) { other, size in
+            withUnsafeMutableBufferPointer { own in
+                for shift in stride(from: isInOrder ? 32 : 0, to: UInt64.bitWidth, by: 8) {
+                    let (from, to) = isHere ? (own, other) : (other, own)
+                    if Self.sort(from, into: to, by: UInt64(shift)) { isHere.toggle() }
+                }
+            }
+            size = isHere ? 0 : count
+        }
+        if !isHere { swap(&self, &other) }
+    }
+
+    /// Takes out what equals the entry before it.
+    fileprivate mutating func removeRepeats() {
+        guard var last = first else { return }
+        var count = 1
+        for index in indices.dropFirst() where self[index] != last {
+            last = self[index]
+            self[count] = last
+            count += 1
+        }
+        removeLast(self.count - count)
+    }
+
+    /// Sorts by one byte, the one `shift` bits from the lowest; false where all share it and nothing was moved.
+    private static func sort(
+        _ from: UnsafeMutableBufferPointer<UInt64>, into to: UnsafeMutableBufferPointer<UInt64>,
+        by shift: UInt64
+    ) -> Bool {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
+            starts.initialize(repeating: 0)
+            for entry in from { starts[Int(entry >> shift & 0xFF)] += 1 }
+            if starts.contains(from.count) { return false }
+            var start = 0
+            for value in starts.indices { (starts[value], start) = (start, start + starts[value]) }
             for entry in from {
-                let value = Int(entry >> UInt64(shift) & 0xFF)
+                let value = Int(entry >> shift & 0xFF)
                 to[starts[value]] = entry
                 starts[value] += 1
             }
-            swap(&from, &to)
+            return true
         }
-        self = from
     }
 }
