@@ -1,4 +1,4 @@
-import VaultModel
+package import VaultModel
 
 /// The words that queries over a vault can hold, to be offered while one is typed.
 package struct QueryWords: Sendable {
@@ -16,22 +16,13 @@ package struct QueryWords: Sendable {
     /// The names of the notes, in the order of their letters in lower case.
     package let notes: [(lower: String, name: String)]
 
-    /// Gathers the words of a vault; nil where `isCancelled` said so.
-    package init?(_ source: any QuerySource, isCancelled: () -> Bool = { false }) {
-        var fields: [String: Int] = [:]
+    /// The words of a vault: what the index knows of it, and the names of fields that were counted.
+    package init(_ source: any QuerySource, fields: [String: Int]) {
         var folders: Set<String> = []
         var notes: Set<String> = []
-        let count = min(source.count, Self.most)
-        for start in stride(from: 0, to: count, by: Self.together) {
-            if isCancelled() { return nil }
-            let places = start..<min(start + Self.together, count)
-            for case let page? in source.glimpses(at: places) {
-                for name in page.fields.keys { fields[name, default: 0] += 1 }
-            }
-            for path in places.compactMap({ source.path(at: $0) }) {
-                if folders.insert(path.folder).inserted { folders.formUnion(BaseOrder.folders(of: path)) }
-                notes.insert(path.name)
-            }
+        for path in (0..<min(source.count, Self.most)).compactMap({ source.path(at: $0) }) {
+            if folders.insert(path.folder).inserted { folders.formUnion(BaseOrder.folders(of: path)) }
+            notes.insert(path.name)
         }
         let tags = source.tagNames
         self.fields = fields.filter { Self.isName($0.key) }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -39,6 +30,34 @@ package struct QueryWords: Sendable {
         self.tags = tags.sorted()
         self.folders = folders.filter { !$0.isEmpty }.sorted()
         self.notes = notes.map { ($0.lowercased(), $0) }.sorted { $0 < $1 }
+    }
+
+    /// The words of a vault, all of whose notes are read for that.
+    package init(_ source: any QuerySource) {
+        self.init(source, fields: Self.fields(of: source))
+    }
+
+    /// How many notes have a field of each name; all notes are read for that, and what they hold is not kept.
+    package static func fields(of source: any QuerySource) -> [String: Int] {
+        var fields: [String: Int] = [:]
+        let count = min(source.count, most)
+        for start in stride(from: 0, to: count, by: together) {
+            for case let page? in source.glimpses(at: start..<min(start + together, count)) {
+                for name in page.fields.keys { fields[name, default: 0] += 1 }
+            }
+        }
+        return fields
+    }
+
+    /// Adds the fields of some notes to those that were counted.
+    package static func add(
+        _ notes: Set<NotePath>, of source: any QuerySource, to fields: inout [String: Int]
+    ) {
+        for place in notes.compactMap({ source.index(of: $0) }) {
+            for case let page? in source.glimpses(at: place..<place + 1) {
+                for name in page.fields.keys { fields[name, default: 0] += 1 }
+            }
+        }
     }
 
     /// Whether a query can write a field's name as it is.

@@ -25,7 +25,7 @@ struct QueryingCockpit {
 
     /// Tells the cockpit the words that queries over its notes can hold.
     mutating func learnWords() throws {
-        driver.send(.words(try #require(QueryWords(vault))))
+        driver.send(.words(QueryWords(vault)))
     }
 
     /// The driver's files for queries.

@@ -62,6 +62,25 @@ struct SourceTests {
         #expect(unread.read == notes)
     }
 
+    @Test("names of fields are counted in all notes once, then in those that changed")
+    func fieldNames() {
+        let unread = Unread()
+        let vault = unread.vault
+        let notes = Harbour.files.map(\.path.text).filter { $0.hasSuffix(".md") }
+        var fields = QueryWords.fields(of: vault)
+        #expect(unread.read.sorted() == notes.sorted())
+        #expect(fields["length"] == 2)
+        #expect(fields["wind"] == 1)
+        QueryWords.add([NotePath("Boats/Curlew.md"), NotePath("gone.md")], of: vault, to: &fields)
+        #expect(unread.read.dropFirst(notes.count) == ["Boats/Curlew.md"])
+        #expect(fields["length"] == 3)
+        let words = QueryWords(vault, fields: fields)
+        #expect(words.fields.first == "length")
+        #expect(words.tags.contains("#boat/sail"))
+        #expect(words.folders == ["Boats", "Crew"])
+        #expect(unread.read.count == notes.count + 1)
+    }
+
     @Test("texts of which few are different come in the order of all")
     func fewTexts() {
         let words = ["b", "B", "a", "", "é", "A", "10", "9"]

@@ -6,6 +6,13 @@ import VaultStore
 
 /// Answers queries on a worker, of each asker the last request only.
 final class QueryAnswering: Sendable {
+    /// What is known of the names of fields.
+    private struct Gathered {
+        /// How many notes have each; nil before all were read.
+        var fields: [String: Int]?
+        /// The notes that changed since.
+        var changed: Set<NotePath> = []
+    }
     private let store: VaultStore
     private let pages: QueryPages
     private let settings: QuerySettings
@@ -14,6 +21,7 @@ final class QueryAnswering: Sendable {
     private let worker = Worker()
     /// Gathers words, which takes reading all notes and must not hold answers up.
     private let gatherer = Worker()
+    private let gathered = Mutex(Gathered())
     /// The number of the last request of each asker: work for an earlier one stops.
     private let latest = Mutex<[QueryRequest.Asker: Int]>([:])
 
@@ -30,11 +38,14 @@ final class QueryAnswering: Sendable {
 
     /// Notes what a message says of files, so that they are read again before the next answer.
     func hear(_ message: Message) {
+        let paths: [NotePath]
         switch message {
-        case .changed(let changes): pages.touch(changes.map(\.path))
-        case .saved(_, .saved(let edit, _, _)): pages.touch([edit.path])
-        default: break
+        case .changed(let changes): paths = changes.map(\.path)
+        case .saved(_, .saved(let edit, _, _)): paths = [edit.path]
+        default: return
         }
+        pages.touch(paths)
+        gathered.withLock { $0.changed.formUnion(paths) }
     }
 
     /// What is known of a note is read again before the next answer.
@@ -55,12 +66,21 @@ final class QueryAnswering: Sendable {
         }
     }
 
-    /// Gathers the words that queries over a vault can hold and posts `.words`.
+    /// Gathers the words that queries over a vault can hold and posts `.words`. All notes are read for the names of
+    /// their fields once, then only those that changed.
     func gatherWords(in vault: Vault) {
         mailbox.began()
         gatherer.perform { [self] in
             let source = QueryVault(vault, files: QueryFiles(store, clock: now()))
-            if let words = QueryWords(source) { mailbox.post(.words(words)) }
+            let (before, changed) = gathered.withLock { gathered in
+                defer { gathered.changed = [] }
+                return (gathered.fields, gathered.changed)
+            }
+            if before == nil { mailbox.post(.words(QueryWords(source, fields: [:]))) }
+            var fields = before ?? QueryWords.fields(of: source)
+            if before != nil { QueryWords.add(changed, of: source, to: &fields) }
+            gathered.withLock { [fields] in $0.fields = fields }
+            mailbox.post(.words(QueryWords(source, fields: fields)))
             mailbox.ended()
         }
     }
