@@ -16,12 +16,15 @@ package final class Folder: Sendable {
     deinit { remove() }
 
     /// Removes everything, or everything in one folder.
-    package func remove(_ folder: String = "") {
-        for name in names(folder) {
-            let inner = folder.isEmpty ? name : "\(folder)/\(name)"
-            if unlink(at(inner)) != 0 { remove(inner) }
+    package func remove(_ folder: String = "") { Self.remove(Array(at(folder).utf8)) }
+
+    /// Removes a folder by its path's bytes: names need not be text.
+    private static func remove(_ path: [UInt8]) {
+        for name in names(path) {
+            let inner = path + [UInt8(ascii: "/")] + name
+            if inner.withPath(unlink) != 0 { remove(inner) }
         }
-        rmdir(at(folder))
+        _ = path.withPath(rmdir)
     }
 
     /// Writes a file, with the folders that lead to it.
@@ -66,15 +69,25 @@ package final class Folder: Sendable {
 
     /// The names in a folder, those that begin with a dot included.
     package func names(_ name: String = "") -> Set<String> {
-        var names: Set<String> = []
-        guard let folder = opendir(at(name)) else { return names }
+        Set(Self.names(Array(at(name).utf8)).map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    private static func names(_ path: [UInt8]) -> [[UInt8]] {
+        var names: [[UInt8]] = []
+        guard let folder = path.withPath(opendir) else { return names }
         defer { closedir(folder) }
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != "." && name != ".." { names.insert(name) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) { names.append(name) }
         }
         return names
+    }
+}
+
+extension [UInt8] {
+    /// Calls `body` with the bytes as a path that ends in a zero byte.
+    fileprivate func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        let path = map { CChar(bitPattern: $0) } + [0]
+        return body(path)
     }
 }
