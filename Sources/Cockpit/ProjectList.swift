@@ -53,7 +53,7 @@ package struct Attention: Hashable, Sendable {
 /// The projects of the vault, those that need attention first; kept in order as notes come and go.
 package struct ProjectList: Sendable {
     /// One project and what it is ordered by.
-    package struct Entry: Hashable, Sendable, Comparable {
+    package struct Entry: OrderedEntry {
         /// The note.
         package var path: NotePath
         /// What it needs, read off its digest once: a note may hold very many steps.
@@ -71,12 +71,13 @@ package struct ProjectList: Sendable {
         }
     }
 
-    /// The entries in order.
-    package private(set) var entries: [Entry] = []
-    private var known: [NotePath: Entry] = [:]
+    private var list = OrderedNotes<Entry>()
 
     /// No projects.
     package init() {}
+
+    /// The entries in order.
+    package var entries: [Entry] { list.entries }
 
     /// How many projects there are, conflict copies left out.
     package var count: Int {
@@ -85,72 +86,22 @@ package struct ProjectList: Sendable {
 
     /// Takes over notes, new ones and changed ones; those that are no projects leave.
     package mutating func update(_ digests: [NoteDigest], today: CalendarDay) {
-        var fresh: [Entry] = []
-        for digest in digests {
-            let entry = digest.isProject ? Entry(digest, Attention(digest, today: today)) : nil
-            if let old = known[digest.path] {
-                if old == entry { continue }
-                take(old)
-            }
-            if let entry { fresh.append(entry) }
-        }
-        insert(fresh)
+        list.set(
+            digests.map { digest in
+                (digest.path, digest.isProject ? Entry(digest, Attention(digest, today: today)) : nil)
+            })
     }
 
     /// Takes a note out.
-    package mutating func remove(_ path: NotePath) {
-        if let old = known[path] { take(old) }
-    }
+    package mutating func remove(_ path: NotePath) { list.set([(path, nil)]) }
 
     /// The index of a project, in a time that grows with the logarithm of their number.
-    package func index(of path: NotePath) -> Int? { known[path].map(position) }
-
-    private mutating func take(_ entry: Entry) {
-        entries.remove(at: position(of: entry))
-        known[entry.path] = nil
-    }
-
-    private mutating func insert(_ fresh: [Entry]) {
-        for entry in fresh { known[entry.path] = entry }
-        if fresh.count < 4 {
-            for entry in fresh { entries.insert(entry, at: position(of: entry)) }
-            return
-        }
-        var merged: [Entry] = []
-        merged.reserveCapacity(entries.count + fresh.count)
-        // Far more are known than new: whole stretches are taken over at once.
-        var done = 0
-        for entry in fresh.sorted() {
-            let place = entries[done...].partitioningIndex { !($0 < entry) }
-            merged += entries[done..<place]
-            merged.append(entry)
-            done = place
-        }
-        entries = merged + entries[done...]
-    }
-
-    /// The index of the first entry that is not before `entry`.
-    private func position(of entry: Entry) -> Int {
-        entries.partitioningIndex { !($0 < entry) }
-    }
+    package func index(of path: NotePath) -> Int? { list.index(of: path) }
 }
 
 extension ProjectList.Entry {
     fileprivate init(_ digest: NoteDigest, _ attention: Attention) {
         self.init(
             path: digest.path, attention: attention, rank: attention.rank, title: digest.title.lowercased())
-    }
-}
-
-extension RandomAccessCollection where Index == Int {
-    /// The index of the first element for which `isBehind` holds, given that it holds for all after it.
-    func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
-        var low = startIndex
-        var high = endIndex
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
