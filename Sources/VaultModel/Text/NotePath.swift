@@ -42,6 +42,12 @@ package struct NotePath: Hashable, Sendable, Comparable, CustomStringConvertible
         return tail.elementsEqual([0x2E, 0x6D, 0x64]) { $0 == $1 || ($0 | 0x20) == $1 && $1 != 0x2E }
     }
 
+    /// Takes all bytes at once: an array's hash takes one after the other.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes.count)
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// Paths are ordered by their bytes.
     package static func < (left: NotePath, right: NotePath) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
