@@ -39,7 +39,7 @@ package enum Effect: Hashable, Sendable {
     /// Read the vault's text for the searches to come; if it is patient, so that others get on meanwhile.
     case warmSearch(isPatient: Bool)
     /// Find the notes whose names fit a pattern, those read lately preferred, and answer `.named` with the same number;
-    /// without a pattern only get ready.
+    /// without a pattern answer the first ones in the order of their paths, and get ready.
     case findNames(Int, String, recents: [NotePath])
     /// Open the user's editor at a line, from 0.
     case edit(NotePath, line: Int)

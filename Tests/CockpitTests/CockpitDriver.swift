@@ -190,8 +190,11 @@ struct CockpitDriver {
 
     /// Answers the last search for a note by its name.
     mutating func answerNames() {
-        guard case .findNames(let number, let pattern, let recents)? = effects.last, !pattern.isEmpty,
-            let index = NameIndex(state.vault), let fits = NameFits(pattern, in: index, recents: recents)
+        guard case .findNames(let number, let pattern, let recents)? = effects.last else { return }
+        if pattern.isEmpty {
+            return send(.named(number, state.vault.firstNames(limit: 200), count: state.vault.count))
+        }
+        guard let index = NameIndex(state.vault), let fits = NameFits(pattern, in: index, recents: recents)
         else { return }
         let matches = fits.matches(index, in: state.vault, limit: Picker.mostRows)
         send(.named(number, matches, count: fits.count))

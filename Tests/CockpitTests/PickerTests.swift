@@ -58,6 +58,23 @@ import VaultModel
         #expect(cockpit.state.page.kind == .note("Zebra.md"))
     }
 
+    @Test func whatWasReadLatelyIsThereBeforeTheOthersAreInOrder() throws {
+        var cockpit = try CockpitDriver(Self.notes)
+        cockpit.open("Zebra.md")
+        try cockpit.press("<Backspace>")
+        cockpit.open("Projects/Harbour map.md")
+        try cockpit.press("<Backspace>")
+        cockpit.answersNames = false
+        try cockpit.press("f")
+        #expect(rows(cockpit) == ["Harbour map", "Zebra"])
+        #expect(cockpit.state.isAwaiting)
+        try cockpit.press("<Down>")
+        cockpit.answerNames()
+        #expect(rows(cockpit) == ["Harbour map", "Zebra", "Green ferry"])
+        try cockpit.press("<Esc> f <Down> <Enter>")
+        #expect(cockpit.state.page.kind == .note("Zebra.md"))
+    }
+
     @Test func anAnswerToAnEarlierLetterIsOfNoInterest() throws {
         var cockpit = try CockpitDriver(Self.notes)
         try cockpit.press("f")
@@ -76,6 +93,15 @@ import VaultModel
         #expect(cockpit.screen.contains("Nothing fits"))
         cockpit.writeOutside("Quay.md", "# Quay\n")
         #expect(rows(cockpit) == ["Quay"])
+    }
+
+    @Test func aNoteThatAppearsLeavesTheCursorOfTheFinderWhereItIs() throws {
+        var cockpit = try CockpitDriver(Self.notes)
+        try cockpit.press("f <Down> <Down>")
+        cockpit.writeOutside("Quay.md", "# Quay\n")
+        #expect(rows(cockpit) == ["Green ferry", "Harbour map", "Quay", "Zebra"])
+        guard case .picker(let picker) = cockpit.state.overlay else { return }
+        #expect(picker.cursor == 2)
     }
 
     @Test func thePaletteHasEveryCommandWithItsKeyAndWhyItCannotRun() throws {

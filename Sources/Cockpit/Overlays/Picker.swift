@@ -26,6 +26,8 @@ package struct Picker: Sendable {
     /// The number of the search that was asked for last, and of the one whose answer is shown.
     private(set) var asked = 0
     private(set) var answered = 0
+    /// The number of the search whose first rows are shown.
+    private var offered = 0
     /// Whether Enter was pressed before the answer came.
     var isPicked = false
     /// The revision of the vault that the rows were made from.
@@ -47,6 +49,8 @@ package struct Picker: Sendable {
     }
     /// Whether a search is under way.
     package var isAwaiting: Bool { asked != answered }
+    /// Whether the rows are the first ones of the answer to come.
+    var isOffered: Bool { offered == asked }
     /// The row that Enter picks.
     package var picked: PickerRow? { cursor < rows.count ? rows[cursor] : nil }
     /// What is typed, without blanks around it.
@@ -61,13 +65,21 @@ package struct Picker: Sendable {
         self.revision = revision
     }
 
-    /// Takes rows over, the cursor on the first.
+    /// Takes rows over, the cursor on the first; or where it is if these were offered already.
     mutating func show(_ found: [PickerRow], count: Int, answering number: Int) {
-        if answered != number { cursor = 0 }
+        if answered != number, offered != number { cursor = 0 }
         rows = found
         self.count = count
         answered = number
         cursor = min(cursor, max(0, rows.count - 1))
+    }
+
+    /// Takes over the first rows of an answer that is to come, the cursor on the first.
+    mutating func offer(_ found: [PickerRow], count: Int) {
+        rows = found
+        self.count = count
+        cursor = 0
+        offered = asked
     }
 }
 
@@ -99,7 +111,7 @@ extension State {
             let before = picker.pattern
             switch picker.line.take(key) {
             case .accepted:
-                guard !picker.isAwaiting else {
+                guard !picker.isAwaiting || picker.isOffered && picker.picked != nil else {
                     picker.isPicked = true
                     break
                 }
@@ -137,16 +149,18 @@ extension State {
         case .notes: break
         }
         picker.total = vault.count
-        if pattern.isEmpty {
-            picker.show(PickerRow.recentNotes(self), count: vault.count, answering: lastFind)
-        }
+        // The order of all notes may have to be worked out; those read lately need not wait for it.
+        if pattern.isEmpty { picker.offer(PickerRow.recentNotes(self), count: vault.count) }
         return [.findNames(lastFind, pattern, recents: visited)]
     }
 
     /// Takes the answer to a search for a note over.
     mutating func named(_ number: Int, _ matches: [NameMatch], _ count: Int) -> [Effect] {
         guard case .picker(var picker) = overlay, picker.asked == number else { return [] }
-        picker.show(matches.map { PickerRow($0, vault) }, count: count, answering: number)
+        let rows =
+            picker.pattern.isEmpty
+            ? PickerRow.recentNotes(self, then: matches) : matches.map { PickerRow($0, vault) }
+        picker.show(rows, count: count, answering: number)
         overlay = .picker(picker)
         guard picker.isPicked else { return [] }
         overlay = nil
@@ -158,10 +172,11 @@ extension State {
         guard case .picker(let picker) = overlay, picker.kind == .notes, !picker.isAwaiting,
             picker.revision != vault.revision
         else { return [] }
-        let cursor = picker.cursor
         let effects = search(picker)
-        if case .picker(var renewed) = overlay, !renewed.isAwaiting {
-            renewed.cursor = min(cursor, max(0, renewed.rows.count - 1))
+        if case .picker(var renewed) = overlay, renewed.isOffered {
+            // What is shown stays until the answer is there.
+            renewed.offer(picker.rows, count: vault.count)
+            renewed.cursor = picker.cursor
             overlay = .picker(renewed)
         }
         return effects

@@ -90,16 +90,14 @@ extension PickerRow {
             }
     }
 
-    /// The notes read lately, the one in sight left out, then the others in the order of their paths.
-    static func recentNotes(_ state: State) -> [PickerRow] {
+    /// The notes read lately, the one in sight left out, then others.
+    static func recentNotes(_ state: State, then others: [NameMatch] = []) -> [PickerRow] {
         var seen: Set<NotePath> = []
         if case .note(let path) = state.page.kind { seen.insert(path) }
-        let recent = state.visited.filter { state.vault[$0] != nil && seen.insert($0).inserted }
-        let others = state.vault.notes.lazy.map(\.path).filter { !seen.contains($0) }
-        return (recent + others.prefix(Picker.mostRows - recent.count)).map { path in
-            PickerRow(
-                NameMatch(path: path, kind: .title, text: state.vault[path]?.title ?? path.name), state.vault)
-        }
+        let recent = state.visited.compactMap { state.vault[$0] }
+            .map { NameMatch(path: $0.path, kind: .title, text: $0.title) }
+        let all = (recent + others).filter { seen.insert($0.path).inserted }
+        return all.prefix(Picker.mostRows).map { PickerRow($0, state.vault) }
     }
 
     /// Those of a few rows that fit a pattern, best first; all in their order without one.

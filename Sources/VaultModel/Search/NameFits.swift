@@ -112,6 +112,14 @@ package struct NameMatch: Hashable, Sendable {
     }
 }
 
+extension Vault {
+    /// The notes that the finder shows before something is typed: the first ones in the order of their paths, at most
+    /// `limit`. Their order may have to be worked out, which is for a worker to do.
+    package func firstNames(limit: Int) -> [NameMatch] {
+        notes.prefix(limit).map { NameMatch(path: $0.path, kind: .title, text: $0.title) }
+    }
+}
+
 extension NameFits {
     /// The best matches, best first, each note once by its names and once by each heading; at most `limit`.
     package func matches(_ index: NameIndex, in vault: Vault, limit: Int) -> [NameMatch] {

@@ -31,8 +31,8 @@ final class NoteFinder: Sendable {
         }
     }
 
-    /// Finds the notes whose names fit a pattern and posts `.named` with this number; without a pattern it only
-    /// gets ready.
+    /// Finds the notes whose names fit a pattern and posts `.named` with this number; without a pattern it posts the
+    /// first ones and gets ready.
     func find(_ number: Int, _ pattern: String, recents: [NotePath], in vault: Vault) {
         latest.store(number, ordering: .releasing)
         mailbox.began()
@@ -44,7 +44,11 @@ final class NoteFinder: Sendable {
 
     private func answer(_ number: Int, _ pattern: String, _ recents: [NotePath], _ vault: Vault) {
         let isCancelled = { [self] in latest.load(ordering: .acquiring) != number }
-        guard !isCancelled(), let (index, before) = ready(vault), !pattern.isEmpty else { return }
+        guard !isCancelled() else { return }
+        if pattern.isEmpty {
+            mailbox.post(.named(number, vault.firstNames(limit: Picker.mostRows), count: vault.count))
+        }
+        guard let (index, before) = ready(vault), !pattern.isEmpty else { return }
         guard
             let fits = NameFits(pattern, in: index, recents: recents, after: before, isCancelled: isCancelled)
         else { return }
