@@ -119,13 +119,14 @@ package struct Content: Sendable {
     }
 
     /// Content of one line an item under headings, made when asked for; `counts` says how many items stand under
-    /// each.
+    /// each. The first ones stand under none if it `startsBare`.
     package init(
-        groups counts: [Int], note: String = "", heading: @escaping @Sendable (Int) -> StyledText,
+        groups counts: [Int], startsBare: Bool = false, note: String = "",
+        heading: @escaping @Sendable (Int) -> StyledText,
         text: @escaping @Sendable (Int) -> StyledText,
         item: @escaping @Sendable (Int) -> Item, find: @escaping @Sendable (String, Int) -> Int?
     ) {
-        let table = GroupTable(counts)
+        let table = GroupTable(counts, startsBare: startsBare)
         lineCount = table.lineCount
         itemCount = table.itemCount
         makeLine = { line in

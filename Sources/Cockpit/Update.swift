@@ -26,6 +26,7 @@ extension State {
             for digest in digests { copies.insert(digest.path) }
             scan.unreadable.formUnion(unreadable)
             projects.update(digests, today: today)
+            review.touch(digests.lazy.map(\.path))
         case .progress(let read, let total):
             scan.read = read
             scan.total = total
@@ -142,6 +143,7 @@ extension State {
         case .file(let path):
             agenda.count(vault[path], nil, leavingOut: templates)
             vault.addFile(path)
+            review.touch(path)
         case .removed(let path): lose(path)
         }
         return []
@@ -152,7 +154,7 @@ extension State {
         agenda.count(vault[path], nil, leavingOut: templates)
         vault.remove(path)
         projects.remove(path)
-        review.book.remove(path)
+        review.lose(path)
         copies.remove(path)
         open[path] = nil
         arriving[path] = nil

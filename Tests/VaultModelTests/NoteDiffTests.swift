@@ -196,9 +196,8 @@ import VaultModel
         let copy = "c.sync-conflict-20261101-101010-ABCDEFG.md"
         let vault = vault(["a.md": tagged, "b.md": tagged, copy: tagged, "d.md": "x\n", "e.md": "y\n"])
         var book = book(["a.md": (tagged, 5), "b.md": (tagged, 9), "d.md": ("x\n", 20), "e.md": ("y\n", 30)])
-        book.accepted = [
-            NotePath("d.md"): Fingerprint("old".utf8), NotePath("e.md"): Fingerprint("y\n".utf8),
-        ]
+        book.accept(NotePath("d.md"), Fingerprint("old".utf8))
+        book.accept(NotePath("e.md"), Fingerprint("y\n".utf8))
         let entries = book.entries(vault, today: today)
         #expect(entries.map(\.path.text) == ["b.md", "a.md", "d.md"])
         #expect(entries.map(\.reason) == [.needsReview, .needsReview, .changed])
@@ -224,7 +223,9 @@ import VaultModel
         var book = ReviewBook(accepted: [NotePath("old/a.md"): Fingerprint("x".utf8)])
         #expect(book.origin(of: NotePath("new/a.md"), in: vault(["new/a.md": "x"])) == NotePath("old/a.md"))
         #expect(book.origin(of: NotePath("new/a.md"), in: vault(["new/a.md": "x", "old/a.md": "x"])) == nil)
-        book.accepted[NotePath("other/a.md")] = Fingerprint("z".utf8)
+        book.accept(NotePath("other/a.md"), Fingerprint("z".utf8))
         #expect(book.origin(of: NotePath("new/a.md"), in: vault(["new/a.md": "x"])) == nil)
+        book.accept(NotePath("other/a.md"), nil)
+        #expect(book.origin(of: NotePath("new/a.md"), in: vault(["new/a.md": "x"])) == NotePath("old/a.md"))
     }
 }

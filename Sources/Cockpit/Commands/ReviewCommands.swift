@@ -49,8 +49,9 @@ extension Command {
             "review.markAll", .triage, "Mark all notes of the queue, or none",
             obstacle: { $0.obstacleToReviewing }
         ) { state in
-            let all = Set(state.review.queue.map(\.path))
-            state.review.marked = state.review.marked == all ? [] : all
+            let queue = state.review.queue
+            state.review.marked =
+                state.review.marked.count == queue.count ? [] : Set(queue.lazy.map(\.path))
             return []
         },
         Command(

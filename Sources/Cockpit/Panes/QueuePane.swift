@@ -9,34 +9,41 @@ extension PaneID {
 extension Pane {
     /// The queue: notes with the tag, then those changed since they were accepted, the newest change first.
     package static let queue = Pane(
-        .queue, "Review", whenEmpty: "Nothing waits for review", followsVault: true, followsReview: true,
-        heading: { $0.review.progress(at: $0.subject) }
+        .queue, "Review", whenEmpty: "Nothing waits for review", followsVault: true,
+        heading: { $0.review.progress(at: $0.subject) }, stamp: { $0.review.queueRevision }
     ) { context in
-        let review = context.state.review
-        var builder = ContentBuilder(context)
-        var wasTagged = true
-        for entry in review.queue {
-            if entry.reason == .changed, wasTagged {
-                builder.addHeading(StyledText("Changed since accepted", .dim))
-                wasTagged = false
-            }
-            let item = Item(
-                id: entry.path.text, kind: .note, origin: Origin(entry.path, line: 0),
-                destinations: [.note(entry.path, heading: nil)])
-            builder.add(item, queueRow(entry, context))
-        }
-        return builder.content(note: queueNote(review))
+        let context = context.lasting
+        let (state, isFiltered) = (context.state, !context.filter.isEmpty)
+        let filter = TextFilter(context.filter)
+        let queue = state.review.queue
+        let entries = isFiltered ? queue.filter { filter.fits($0.title) }[...] : queue
+        let tagged = entries.partitioningIndex { $0.reason == .changed }
+        let hasHeading = !isFiltered && tagged < entries.count
+        return Content(
+            groups: hasHeading && tagged > 0 ? [tagged, entries.count - tagged] : [entries.count],
+            startsBare: !hasHeading || tagged > 0, note: queueNote(state.review),
+            heading: { _ in StyledText("Changed since accepted", .dim).truncated(to: context.width) },
+            text: { queueRow(entries[$0], state.review, width: context.width) },
+            item: { index in
+                let path = entries[index].path
+                return Item(
+                    id: path.text, kind: .note, origin: Origin(path, line: 0),
+                    destinations: [.note(path, heading: nil)])
+            },
+            find: { id, near in
+                if near < entries.count, entries[near].path.text == id { return near }
+                if !isFiltered { return state.review.index(of: NotePath(id)) }
+                return entries.firstIndex { $0.path.text == id }
+            })
     }
 }
 
 /// A note of the queue: its title, and at the right how much is new in it, where that is known.
-private func queueRow(_ entry: ReviewEntry, _ context: Pane.Context) -> StyledText {
-    let review = context.state.review
+private func queueRow(_ entry: ReviewEntry, _ review: ReviewState, width: Int) -> StyledText {
     var row = StyledText(review.marked.contains(entry.path) ? "* " : "  ", .review)
     let counts = countMarks(review.counts[entry.path])
-    let title = StyledText(context.state.vault[entry.path]?.title ?? entry.path.name, .text)
-    let room = max(4, context.width - 2 - counts.width - (counts.isEmpty ? 0 : 1))
-    row.append(title.padded(to: room))
+    let room = max(4, width - 2 - counts.width - (counts.isEmpty ? 0 : 1))
+    row.append(StyledText(entry.title, .text).padded(to: room))
     if !counts.isEmpty { row.append(" ") }
     row.append(counts)
     return row

@@ -1,5 +1,7 @@
 package import VaultModel
 
+extension ReviewEntry: OrderedEntry {}
+
 /// The morning pass: the queue, what is new in the note in sight, and what was done so far.
 package struct ReviewState: Sendable {
     /// The accepted text of a note as it was read from the state folder.
@@ -31,17 +33,23 @@ package struct ReviewState: Sendable {
     }
 
     /// What is known about reviews.
-    package var book = ReviewBook() { didSet { revision += 1 } }
+    package private(set) var book = ReviewBook() { didSet { revision += 1 } }
     /// Whether it is known yet what was accepted.
     package var isReady = false { didSet { revision += 1 } }
     /// Why accepted texts can't be kept, in words; nil if they can.
     package var obstacle: String?
-    /// The notes to be looked at, those that are put off left out.
-    package private(set) var queue: [ReviewEntry] = []
-    /// How many notes are put off.
-    package private(set) var snoozed = 0
+    /// All notes of the queue, those that are put off behind the others.
+    private var list = OrderedNotes<ReviewEntry>()
+    /// Which places in the queue are looked at anew before it is shown.
+    private var due = Due.all
+    private enum Due {
+        case all
+        case some(Set<NotePath>)
+    }
+    /// The day that the queue is for.
+    private var day: CalendarDay?
     /// The notes that the next command is for.
-    package var marked: Set<NotePath> = [] { didSet { revision += 1 } }
+    package var marked: Set<NotePath> = [] { didSet { queueRevision += 1 } }
     /// Whether the whole note is shown, and not only what is new.
     package var showsAll = false { didSet { revision += 1 } }
     /// Whether removed lines are shown.
@@ -53,7 +61,7 @@ package struct ReviewState: Sendable {
     /// What is new in the note in sight.
     package var current: Current? { didSet { revision += 1 } }
     /// How much is new in the notes of the queue, as far as it is known.
-    package var counts: [NotePath: NoteDiff.Counts] = [:] { didSet { revision += 1 } }
+    package var counts: [NotePath: NoteDiff.Counts] = [:] { didSet { queueRevision += 1 } }
     /// What the counts that were asked for last compare.
     private var counted: [NotePath: CountKey] = [:]
     /// Whether the queue or a note in it changed since counts were asked for.
@@ -69,47 +77,24 @@ package struct ReviewState: Sendable {
     package var pending: [Int: PendingMemory] = [:]
     /// What is to be done with several notes as soon as they are read.
     package var waiting: ReviewBatch?
-    /// Counts the changes that panes show.
+    /// Counts the changes that the pane beside the queue shows.
     package private(set) var revision = 0
+    /// Counts the changes that the queue's pane shows.
+    package private(set) var queueRevision = 0
+    /// Counts the places in the queue that were worked out: none is without need.
+    private(set) var placed = 0
 
-    private var made: QueueKey?
-    /// What the queue was made from.
-    private struct QueueKey: Hashable {
-        var vault: Int
-        var today: CalendarDay
-        var accepted: [NotePath: Fingerprint]
-        var snoozes: [NotePath: CalendarDay]
-        var seen: Int
-    }
-    private var seen = 0
-
-    /// Takes over what was seen of files.
-    package mutating func see(_ sightings: [ReviewSighting]) {
-        seen += 1
-        for sighting in sightings { book.see(sighting) }
+    /// The notes to be looked at, those that are put off left out.
+    package var queue: ArraySlice<ReviewEntry> {
+        list.entries.prefix(list.entries.partitioningIndex { $0.snoozedUntil != nil })
     }
 
-    /// Notes what a file holds after an edit.
-    package mutating func saw(_ path: NotePath, _ bytes: [UInt8]) {
-        guard book.sightings[path] != nil || book.accepted[path] != nil else { return }
-        seen += 1
-        book.saw(path, contents: Fingerprint(bytes))
-    }
+    /// How many notes are put off.
+    package var snoozed: Int { list.entries.count - queue.count }
 
-    /// Makes the queue anew where what it is made from changed.
-    package mutating func refreshQueue(_ vault: Vault, today: CalendarDay) {
-        let key = QueueKey(
-            vault: vault.revision, today: today, accepted: book.accepted, snoozes: book.snoozes, seen: seen)
-        guard made != key else { return }
-        made = key
-        isCountDue = true
-        let all = book.entries(vault, today: today)
-        let fresh = all.filter { $0.snoozedUntil == nil }
-        snoozed = all.count - fresh.count
-        guard fresh != queue else { return }
-        queue = fresh
-        marked.formIntersection(fresh.map(\.path))
-        revision += 1
+    /// The index of a note in the queue.
+    package func index(of path: NotePath?) -> Int? {
+        path.flatMap { list.index(of: $0) }.flatMap { $0 < queue.count ? $0 : nil }
     }
 
     /// How many notes are compared; behind those the queue shows no counts until the cursor is there.
@@ -128,10 +113,74 @@ package struct ReviewState: Sendable {
             return CountRequest(path: entry.path, origin: origin)
         }
     }
+}
 
-    /// The index of a note in the queue.
-    package func index(of path: NotePath?) -> Int? {
-        path.flatMap { path in queue.firstIndex { $0.path == path } }
+extension ReviewState {
+    /// Takes over what the state folder remembers.
+    mutating func learn(_ remembered: ReviewBook) {
+        book.learn(remembered)
+        due = .all
+    }
+
+    /// Takes over what was seen of files.
+    package mutating func see(_ sightings: [ReviewSighting]) {
+        for sighting in sightings { book.see(sighting) }
+        touch(sightings.lazy.map(\.path))
+    }
+
+    /// Notes that a note is another one than before.
+    mutating func touch(_ path: NotePath) { touch([path]) }
+
+    /// Notes that notes are others than before.
+    mutating func touch(_ paths: some Sequence<NotePath>) {
+        guard case .some(var known) = due else { return }
+        due = .all
+        known.formUnion(paths)
+        due = .some(known)
+    }
+
+    /// Notes what a file holds after an edit.
+    package mutating func saw(_ path: NotePath, _ bytes: [UInt8]) {
+        touch(path)
+        guard book.sightings[path] != nil || book.accepted[path] != nil else { return }
+        book.saw(path, contents: Fingerprint(bytes))
+    }
+
+    /// Takes over that a file is gone.
+    mutating func lose(_ path: NotePath) {
+        book.remove(path)
+        touch(path)
+    }
+
+    /// Takes over which contents of a note are the accepted ones; nil for none.
+    mutating func accept(_ path: NotePath, _ contents: Fingerprint?) {
+        book.accept(path, contents)
+        touch(path)
+    }
+
+    /// Takes over until when a note is put off; nil for one that is not.
+    mutating func putOff(_ path: NotePath, until day: CalendarDay?) {
+        book.snoozes[path] = day
+        touch(path)
+    }
+
+    /// Brings the queue up to date: what became of a note costs as much in a long queue as in a short one.
+    package mutating func refreshQueue(_ vault: Vault, today: CalendarDay) {
+        let isAnew = if case .all = due { true } else { day != today }
+        let paths: Set<NotePath>
+        if !isAnew, case .some(let touched) = due {
+            paths = touched
+        } else {
+            paths = Set(list.entries.map(\.path)).union(vault.needsReview.paths).union(book.accepted.keys)
+        }
+        (due, day) = (.some([]), today)
+        guard isAnew || !paths.isEmpty else { return }
+        isCountDue = true
+        placed += paths.count
+        guard list.set(paths.map { ($0, book.entry(of: $0, in: vault, today: today)) }) else { return }
+        if !marked.isEmpty { marked = marked.filter { index(of: $0) != nil } }
+        revision += 1
+        queueRevision += 1
     }
 }
 

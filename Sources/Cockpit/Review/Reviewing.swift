@@ -39,7 +39,7 @@ extension State {
         let returned = accepted.note.map {
             ReturnedWork.found(from: $0, to: open.note, rewrites: accepted.rewrites, schema: schema)
         }
-        review.counts[path] = counts
+        if review.counts[path] != counts { review.counts[path] = counts }
         review.current = ReviewState.Current(
             key: key, diff: diff, returned: returned ?? [], ignored: ignored, counts: counts)
         return []
@@ -54,8 +54,7 @@ extension State {
 
     /// Takes over what the state folder remembers.
     mutating func learn(_ book: ReviewBook, obstacle: String?) {
-        review.book.accepted = book.accepted
-        review.book.snoozes = book.snoozes
+        review.learn(book)
         review.obstacle = obstacle
         review.isReady = true
         if let obstacle, notice == nil {
@@ -132,7 +131,7 @@ extension State {
 
     /// Takes a text over as accepted here.
     private mutating func remember(_ path: NotePath, _ text: [UInt8], isArchived: Bool) {
-        review.book.accepted[path] = Fingerprint(text)
+        review.accept(path, Fingerprint(text))
         review.accepted[path] = ReviewState.Accepted(
             note: Note(path: path, bytes: text), rewrites: review.accepted[path]?.rewrites ?? [])
         if isArchived { review.pass.archived.insert(path) } else { review.pass.accepted.insert(path) }
@@ -140,8 +139,8 @@ extension State {
 
     /// Puts notes off until a day.
     mutating func snooze(_ paths: [NotePath], until day: CalendarDay) -> [Effect] {
-        let before = review.book.snoozes.filter { paths.contains($0.key) }
         let days = Dictionary(paths.map { ($0, day) }, uniquingKeysWith: { first, _ in first })
+        let before = review.book.snoozes.filter { days[$0.key] != nil }
         lastEdit += 1
         undo.began(nil, number: lastEdit, memory: .snoozed(days, before: before))
         review.marked.subtract(paths)
@@ -151,7 +150,7 @@ extension State {
     }
 
     private mutating func put(_ days: [NotePath: CalendarDay?], isPutOff: Bool) -> [Effect] {
-        for (path, day) in days { review.book.snoozes[path] = day }
+        for (path, day) in days { review.putOff(path, until: day) }
         if isPutOff {
             review.pass.snoozed.formUnion(days.keys)
         } else {
@@ -174,7 +173,7 @@ extension State {
             if isUndo {
                 review.pass.accepted.remove(path)
                 review.pass.archived.remove(path)
-                review.book.accepted[path] = before
+                review.accept(path, before)
                 review.accepted[path] = nil
                 guard entry.inverse != nil else { return [.revert(path)] }
                 review.pending[lastEdit] = .revert(path, after: Fingerprint(text))
@@ -193,7 +192,7 @@ extension State {
             before == Fingerprint(edit.base)
         else { return }
         let text = edit.applied()
-        review.book.accepted[edit.path] = Fingerprint(text)
+        review.accept(edit.path, Fingerprint(text))
         review.accepted[edit.path]?.note = Note(path: edit.path, bytes: text)
         review.pending[lastEdit] = .follow(edit.path, text: text, before: before)
     }
@@ -206,7 +205,7 @@ extension State {
         case .follow(let path, let text, let before):
             if applied.applied() == text { return [.keep(path, text, isStep: false)] }
             // Another program's change came in between: that is news.
-            review.book.accepted[path] = before
+            review.accept(path, before)
             review.accepted[path] = nil
             return []
         case nil: return followed(applied)
@@ -223,7 +222,7 @@ extension State {
         review.accepted[path] = nil
         let text = applied.applied()
         if vault[path]?.needsReview == true { return [.revert(path)] }
-        review.book.accepted[path] = Fingerprint(text)
+        review.accept(path, Fingerprint(text))
         return [.keep(path, text, isStep: false)]
     }
 
@@ -231,12 +230,12 @@ extension State {
     mutating func forget(_ number: Int) {
         switch review.pending.removeValue(forKey: number) {
         case .keep(let path, _, let before), .follow(let path, _, let before):
-            review.book.accepted[path] = before
+            review.accept(path, before)
             review.accepted[path] = nil
             review.pass.accepted.remove(path)
             review.pass.archived.remove(path)
         case .revert(let path, let after):
-            review.book.accepted[path] = after
+            review.accept(path, after)
             review.accepted[path] = nil
         case nil: break
         }

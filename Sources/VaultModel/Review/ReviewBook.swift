@@ -10,12 +10,24 @@ package enum ReviewReason: String, Hashable, Sendable {
 package struct ReviewEntry: Hashable, Sendable {
     /// The note.
     package var path: NotePath
+    /// Its title.
+    package var title: String
     /// Why it is there.
     package var reason: ReviewReason
     /// When its file last changed, in nanoseconds since 1970.
     package var modified: Int64
     /// The day until which it is put off; nil where it is not.
     package var snoozedUntil: CalendarDay?
+}
+
+extension ReviewEntry: Comparable {
+    /// The order of the queue: notes with the tag, then those changed since they were accepted, in each the newest
+    /// change first; those put off behind the others.
+    package static func < (left: ReviewEntry, right: ReviewEntry) -> Bool { left.place < right.place }
+
+    private var place: (Int, Int, Int64, NotePath) {
+        (snoozedUntil == nil ? 0 : 1, reason == .needsReview ? 0 : 1, -modified, path)
+    }
 }
 
 /// What was seen of a file that is up for review, or was accepted once.
@@ -38,7 +50,9 @@ package struct ReviewSighting: Hashable, Sendable {
 /// What is known about reviews: which texts were accepted, which notes are put off, what the files hold now.
 package struct ReviewBook: Sendable {
     /// The contents that were accepted.
-    package var accepted: [NotePath: Fingerprint]
+    package private(set) var accepted: [NotePath: Fingerprint]
+    /// The notes of `accepted`, by their file's name.
+    private var named: [String: Set<NotePath>]
     /// The notes that are put off, with the day on which they come back.
     package var snoozes: [NotePath: CalendarDay]
     /// What was seen of the files that this is about.
@@ -48,6 +62,24 @@ package struct ReviewBook: Sendable {
     package init(accepted: [NotePath: Fingerprint] = [:], snoozes: [NotePath: CalendarDay] = [:]) {
         self.accepted = accepted
         self.snoozes = snoozes
+        named = Dictionary(grouping: accepted.keys, by: \.fileName).mapValues { Set($0) }
+    }
+
+    /// Takes over which contents of a note are the accepted ones; nil for none.
+    package mutating func accept(_ path: NotePath, _ contents: Fingerprint?) {
+        accepted[path] = contents
+        if contents != nil {
+            named[path.fileName, default: []].insert(path)
+        } else {
+            named[path.fileName]?.remove(path)
+        }
+    }
+
+    /// Takes over what another book knows but of what the files hold.
+    package mutating func learn(_ book: ReviewBook) {
+        accepted = book.accepted
+        named = book.named
+        snoozes = book.snoozes
     }
 
     /// Notes what was seen of a file. One that holds what it held keeps its time: our own save comes back so.
@@ -70,35 +102,29 @@ package struct ReviewBook: Sendable {
         return sighting.contents != accepted
     }
 
-    /// The queue: notes with the tag, then those changed since they were accepted, in each the newest change
-    /// first; those put off behind the others. Conflict copies are left out (faults §3 rule 8).
+    /// The queue in order.
     package func entries(_ vault: Vault, today: CalendarDay) -> [ReviewEntry] {
-        let tagged = vault.needsReview.paths.filter { !$0.isConflictCopy }
-        let known = Set(tagged)
-        let changed = accepted.keys.filter {
-            !known.contains($0) && isChanged($0) && vault.contains($0) && !$0.isConflictCopy
+        let paths = Set(vault.needsReview.paths).union(accepted.keys)
+        return paths.compactMap { entry(of: $0, in: vault, today: today) }.sorted()
+    }
+
+    /// A note's place in the queue; nil for one that is not to be looked at. Conflict copies are left out (faults §3
+    /// rule 8).
+    package func entry(of path: NotePath, in vault: Vault, today: CalendarDay) -> ReviewEntry? {
+        guard let digest = vault[path], digest.needsReview || isChanged(path), !path.isConflictCopy else {
+            return nil
         }
-        let all =
-            tagged.map { entry($0, .needsReview, today) } + changed.map { entry($0, .changed, today) }
-        return all.sorted { Self.order($0) < Self.order($1) }
-    }
-
-    private func entry(_ path: NotePath, _ reason: ReviewReason, _ today: CalendarDay) -> ReviewEntry {
-        let day = snoozes[path].flatMap { $0 > today ? $0 : nil }
         return ReviewEntry(
-            path: path, reason: reason, modified: sightings[path]?.modified ?? 0, snoozedUntil: day)
-    }
-
-    private static func order(_ entry: ReviewEntry) -> (Int, Int, Int64, NotePath) {
-        (entry.snoozedUntil == nil ? 0 : 1, entry.reason == .needsReview ? 0 : 1, -entry.modified, entry.path)
+            path: path, title: digest.title, reason: digest.needsReview ? .needsReview : .changed,
+            modified: sightings[path]?.modified ?? 0,
+            snoozedUntil: snoozes[path].flatMap { $0 > today ? $0 : nil })
     }
 
     /// The note whose accepted text belongs to a note: itself, or one of the same name that is no longer there,
     /// as when a pipeline has moved it.
     package func origin(of path: NotePath, in vault: Vault) -> NotePath? {
         if accepted[path] != nil { return path }
-        let name = path.fileName
-        let moved = accepted.keys.filter { $0.fileName == name && !vault.contains($0) }
+        let moved = named[path.fileName, default: []].filter { !vault.contains($0) }
         return moved.count == 1 ? moved.first : nil
     }
 }
