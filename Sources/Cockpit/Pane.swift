@@ -91,12 +91,16 @@ package struct ContentBuilder {
     private var hidden = 0
     /// Of more entries than these the rest is only counted (faults §4.3 rule 8); a long text counts for several.
     package static let mostEntries = 10_000
+    /// So many characters of a text are looked through for what is marked in it.
+    private static let mostMarked = 10_000
     /// So many bytes of an entry's text count for one more.
     private static let entryBytes = 256
     /// What stands before every line of the items to come.
     package var margin: StyledText?
     /// The text in whose place the items to come stand: words that it does not hold are marked.
     package var before: String?
+    /// What is looked for: where the text of the items to come holds it, it is marked.
+    package var wanted: SearchQuery?
     /// What stands behind the text of the items to come.
     package var after: String?
 
@@ -151,6 +155,10 @@ package struct ContentBuilder {
         if let before {
             let words = WordDiff.newWords(in: text.text, comparedTo: before)
             text = text.restyled(words) { $0.with(.added).adding([.bold, .underline]) }
+        }
+        if let wanted {
+            let found = wanted.matches(in: String(text.text.prefix(Self.mostMarked)))
+            text = text.restyled(found) { $0.with(.match).adding(.bold) }
         }
         if let after { text.append(after, .warning) }
         let room = max(1, width - (margin?.width ?? 0))

@@ -57,6 +57,12 @@ package struct SearchState: Sendable {
         version += 1
     }
 
+    /// The lines of a note, from 0, that were found.
+    func lines(of path: NotePath) -> Set<Int> {
+        guard let group = groups.first(where: { $0.path == path }) else { return [] }
+        return Set(hits[group.hits].map(\.line))
+    }
+
     private mutating func replace(_ found: [SearchHit]) {
         hits = found
         groups = []
@@ -82,6 +88,9 @@ extension State {
         search.begin(search.query, revision: vault.revision)
         return [.search(search.number, search.query)]
     }
+
+    /// Whether the list in sight, or below the note in sight, is what a search found.
+    var isSearching: Bool { ScreenKind.list(of: pages[0]) == .search }
 
     /// Opens the input line of the search.
     mutating func typeSearch() -> [Effect] {

@@ -1,3 +1,4 @@
+import Screen
 import Testing
 import VaultModel
 
@@ -61,6 +62,33 @@ import VaultModel
         cockpit.type("is:open pilot")
         try cockpit.press("<Tab> <Space>")
         #expect(cockpit.text("Projects/Ferry.md") == ferry.replacing("[ ] Call", with: "[x] Call"))
+    }
+
+    /// What the preview marks, line by line.
+    private func marked(_ cockpit: CockpitDriver) -> [[String]] {
+        let content = cockpit.state.contents[.preview]?.content ?? .empty
+        let lines = (0..<content.lineCount).map { line in
+            content.line(line).text.runs.filter { $0.style.role == .match }.map(\.text)
+        }
+        return lines.filter { !$0.isEmpty }
+    }
+
+    @Test func thePreviewMarksWhatWasFound() throws {
+        var cockpit = try driver()
+        cockpit.type("qu")
+        #expect(marked(cockpit) == [["Qu"], ["qu"]])
+        cockpit.type("ay pilot")
+        #expect(marked(cockpit) == [["pilot", "quay"]])
+        try cockpit.press("<C-u>")
+        cockpit.type("section:Steps Pilot is:open")
+        #expect(marked(cockpit) == [])
+        try cockpit.press("<C-u>")
+        cockpit.type("is:open pilot")
+        #expect(marked(cockpit) == [["pilot"]])
+        try cockpit.press("<Esc> 3")
+        #expect(marked(cockpit) == [])
+        try cockpit.press("5")
+        #expect(marked(cockpit) == [["pilot"]])
     }
 
     @Test func slashTypesOn() throws {

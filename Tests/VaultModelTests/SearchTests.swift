@@ -67,6 +67,10 @@ import Testing
     @Test func matchesAreMarked() {
         #expect(SearchQuery("ab").matches(in: "xAbab") == [1..<5])
         #expect(SearchQuery("Ab").matches(in: "xAbab") == [1..<3])
+        #expect(SearchQuery("aa B").matches(in: "Aaa bB aa") == [0..<3, 5..<6, 7..<9])
+        #expect(SearchQuery("aa B").matches(in: "Äaa bB aa") == [1..<3, 5..<6, 7..<9])
+        #expect(SearchQuery("äa").matches(in: "Äaa ÄA äa") == [0..<2, 4..<6, 7..<9])
+        #expect(SearchQuery("a").matches(in: "a\r\na") == [0..<1, 2..<3])
     }
 }
 

@@ -74,11 +74,15 @@ struct ReaderText {
     /// The id of the item that stands for a line, from 0.
     static func itemID(line: Int) -> String { "line:\(line)" }
 
-    /// Adds all lines.
-    func render(into builder: inout ContentBuilder) {
+    /// Adds all lines, in some of them with the words of a query marked.
+    func render(
+        into builder: inout ContentBuilder, marking query: SearchQuery? = nil, in lines: Set<Int> = []
+    ) {
         let ends = answers.ends(in: note)
         for line in 0..<min(note.lines.count, Self.mostLines) {
+            builder.wanted = lines.contains(line) ? query : nil
             add(line, to: &builder)
+            builder.wanted = nil
             if let (start, question) = ends[line] {
                 AnswerLines(answers.context(question, line: start, width: width, indent: 2))
                     .add(answers[question], to: &builder)

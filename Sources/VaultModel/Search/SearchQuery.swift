@@ -94,6 +94,13 @@ package struct SearchQuery: Hashable, Sendable {
 extension SearchQuery {
     /// The parts of a line that match, as ranges of its characters, in order and disjoint.
     package func matches(in line: String) -> [Range<Int>] {
+        let bytes = Array(line.utf8)
+        // Of plain text the bytes are the characters, and far quicker gone through.
+        if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }),
+            words.allSatisfy({ $0.text.utf8.allSatisfy { $0 < 0x80 } })
+        {
+            return matches(in: bytes)
+        }
         let characters = Array(line)
         let lowered = characters.map { $0.lowercased() }
         var marked = [Bool](repeating: false, count: characters.count)
@@ -106,6 +113,24 @@ extension SearchQuery {
                 for index in start..<(start + wanted.count) { marked[index] = true }
             }
         }
+        return Self.ranges(of: marked)
+    }
+
+    private func matches(in line: [UInt8]) -> [Range<Int>] {
+        var marked = [Bool](repeating: false, count: line.count)
+        for word in words {
+            line.withUnsafeBufferPointer { line in
+                var start = 0
+                while let place = word.first(in: line, start..<line.count) {
+                    for index in place..<(place + word.text.utf8.count) { marked[index] = true }
+                    start = place + 1
+                }
+            }
+        }
+        return Self.ranges(of: marked)
+    }
+
+    private static func ranges(of marked: [Bool]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for index in marked.indices where marked[index] {
             if let last = ranges.last, last.upperBound == index {
