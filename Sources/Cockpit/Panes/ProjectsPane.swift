@@ -14,32 +14,31 @@ extension Pane {
     ) { context in
         let context = context.lasting
         let state = context.state
-        let entries = state.projects.entries.filtered(by: context.filter)
-        let urgent = entries.partitioningIndex { $0.rank >= 15 }
-        let all = entries.partitioningIndex { $0.rank >= Attention.conflictRank }
+        let entries = state.projects.entries
+        let filter = TextFilter(context.filter)
+        // The places of those that fit, not they themselves: there may be very many.
+        let shown = filter.isEmpty ? nil : entries.indices.filter { filter.fits(entries[$0].title) }
+        let count = shown?.count ?? entries.count
+        let place = { @Sendable (index: Int) in shown?[index] ?? index }
+        let urgent = (0..<count).partitioningIndex { entries[place($0)].rank >= 15 }
+        let all = (0..<count).partitioningIndex { entries[place($0)].rank >= Attention.conflictRank }
         return Content(
-            count: entries.count, note: urgent > 0 ? "\(urgent) of \(all)" : "\(all)",
-            text: { index in projectRow(entries[index], state, width: context.width) },
+            count: count, note: urgent > 0 ? "\(urgent) of \(all)" : "\(all)",
+            text: { index in projectRow(entries[place(index)], state, width: context.width) },
             item: { index in
-                let path = entries[index].path
+                let path = entries[place(index)].path
                 return Item(
                     id: path.text, kind: .note, origin: Origin(path, line: 0),
                     destinations: [.note(path, heading: nil)])
             },
             find: { id, near in
-                if near < entries.count, entries[near].path.text == id { return near }
-                if context.filter.isEmpty { return state.projects.index(of: NotePath(id)) }
-                return entries.firstIndex { $0.path.text == id }
+                if near < count, entries[place(near)].path.text == id { return near }
+                guard let index = state.projects.index(of: NotePath(id)), let shown else {
+                    return state.projects.index(of: NotePath(id))
+                }
+                let found = shown.partitioningIndex { $0 >= index }
+                return found < count && shown[found] == index ? found : nil
             })
-    }
-}
-
-extension [ProjectList.Entry] {
-    /// The entries whose title holds the text.
-    fileprivate func filtered(by text: String) -> [ProjectList.Entry] {
-        guard !text.isEmpty else { return self }
-        let wanted = text.lowercased()
-        return filter { $0.title.contains(wanted) }
     }
 }
 

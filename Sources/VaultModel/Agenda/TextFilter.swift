@@ -16,22 +16,29 @@ package struct TextFilter: Hashable, Sendable {
 
     /// Whether a text holds the piece.
     package func fits(_ text: String) -> Bool {
-        isPlain ? fits(Array(text.utf8)[...]) : text.lowercased().contains(lowered)
+        let answer = text.utf8.withContiguousStorageIfAvailable { fits($0) }
+        return answer ?? text.lowercased().contains(lowered)
     }
 
     /// Whether a text given by its UTF-8 bytes holds the piece.
-    func fits(_ text: ArraySlice<UInt8>) -> Bool {
+    func fits(_ text: ArraySlice<UInt8>) -> Bool { text.withUnsafeBufferPointer { fits($0) } }
+
+    private func fits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first else { return true }
-        guard isPlain else { return String(decoding: text, as: UTF8.self).lowercased().contains(lowered) }
-        var start = text.startIndex
-        while start + bytes.count <= text.endIndex {
+        guard isPlain else {
+            // A letter beyond ASCII can be written in several ways, but in none by ASCII alone.
+            return text.contains { $0 >= 0x80 }
+                && String(decoding: text, as: UTF8.self).lowercased().contains(lowered)
+        }
+        var start = 0
+        while start + bytes.count <= text.count {
             if NameFold.lower(text[start]) == first, holds(text, at: start) { return true }
             start += 1
         }
         return false
     }
 
-    private func holds(_ text: ArraySlice<UInt8>, at start: Int) -> Bool {
+    private func holds(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         for offset in bytes.indices where NameFold.lower(text[start + offset]) != bytes[offset] {
             return false
         }
