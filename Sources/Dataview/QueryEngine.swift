@@ -95,7 +95,7 @@ package enum QueryEngine {
         case .task:
             let rows = try pipeline.rows(behind: query.clauses).map(\.fields)
             try evaluator.spend()
-            content = tasks(rows, pipeline.groupings)
+            content = try tasks(rows, pipeline.groupings)
         }
         return QueryResult(
             content, count: count(of: content), dropped: pipeline.dropped, settings: evaluator.settings)
@@ -114,23 +114,46 @@ package enum QueryEngine {
         return try pipeline.cells(of: columns, withID: false, behind: clauses).map { ($0[0], $0[1]) }
     }
 
-    private static func tasks(_ rows: [ObjectValue], _ groupings: [String]) -> QueryResult.Content {
-        guard let name = groupings.last else { return .tasks(rows) }
-        return .taskGroups(groups(rows, name, groupings.dropLast()))
+    private static func tasks(
+        _ rows: [ObjectValue], _ groupings: [String]
+    ) throws(EvaluationError) -> QueryResult.Content {
+        guard let name = groupings.last else {
+            return .tasks(try rows.map { (row) throws(EvaluationError) in try task(.object(row)) })
+        }
+        return .taskGroups(try groups(rows, name, groupings.dropLast()))
     }
 
-    private static func groups(_ rows: [ObjectValue], _ name: String, _ outer: ArraySlice<String>)
-        -> [TaskGroup]
-    {
-        rows.map { row in
-            var members: [ObjectValue] = []
-            if case .list(let values)? = row["rows"] {
-                members = values.compactMap { if case .object(let object) = $0 { object } else { nil } }
-            }
+    private static func groups(
+        _ rows: [ObjectValue], _ name: String, _ outer: ArraySlice<String>
+    ) throws(EvaluationError) -> [TaskGroup] {
+        try rows.map { (row) throws(EvaluationError) in
+            guard case .list(let members)? = row["rows"] else { throw noTasks(row["rows"] ?? .null) }
             let key = row[name] ?? .null
-            guard let next = outer.last else { return TaskGroup(key: key, members: .tasks(members)) }
-            return TaskGroup(key: key, members: .groups(groups(members, next, outer.dropLast())))
+            guard let next = outer.last else {
+                return TaskGroup(key: key, members: .tasks(try members.map(task)))
+            }
+            let inner = try members.map { (member) throws(EvaluationError) in try fields(of: member) }
+            return TaskGroup(key: key, members: .groups(try groups(inner, next, outer.dropLast())))
         }
+    }
+
+    /// The fields of a task, or of what FLATTEN and GROUP BY put in its place: what has no list of children can't be
+    /// drawn.
+    private static func task(_ value: Value) throws(EvaluationError) -> ObjectValue {
+        let fields = try fields(of: value)
+        guard case .list? = fields["children"] else { throw noTasks(value) }
+        return fields
+    }
+
+    private static func fields(of value: Value) throws(EvaluationError) -> ObjectValue {
+        guard case .object(let fields) = value else { throw noTasks(value) }
+        return fields
+    }
+
+    private static func noTasks(_ value: Value) -> EvaluationError {
+        EvaluationError(
+            "TASK shows tasks, and the query put a value of the type \(value.typeName) in their place",
+            reach: .exception)
     }
 
     private static func count(of content: QueryResult.Content) -> Int {

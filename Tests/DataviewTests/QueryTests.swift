@@ -49,6 +49,38 @@ struct QueryTests {
     }
 
     @Test(
+        "a key called rows stands in the place of a group's rows",
+        arguments: [
+            (
+                "TABLE WITHOUT ID key, rows FROM \"Boats\" GROUP BY file.name AS rows",
+                "Avocet,Avocet\nCurlew,Curlew\nWreck,Wreck"
+            ),
+            (
+                "TABLE WITHOUT ID length(rows), rows.file.name, rows = key FROM \"Boats\" GROUP BY list() AS rows",
+                "2,\"Curlew, Wreck\",true"
+            ),
+            ("TABLE WITHOUT ID length(rows), rows[0] FROM \"Boats\" GROUP BY list(1) AS rows", "3,1"),
+        ])
+    func coveredRows(query: String, expected: String) {
+        #expect(Harbour.answer(query) == expected)
+    }
+
+    @Test(
+        "what Dataview throws an exception at is none here",
+        arguments: [
+            ("LIST FROM \"Boats\" GROUP BY 1 AS rows", "the key is called rows"),
+            ("TASK FROM \"Boats\" GROUP BY null AS rows", "the key is called rows"),
+            ("TASK FROM \"Boats\" LIMIT 1 GROUP BY text AS rows", "a value of the type string"),
+            ("TASK FROM \"Boats\" GROUP BY status FLATTEN 3 AS rows", "a value of the type number"),
+            ("TASK FROM \"Boats\" GROUP BY status FLATTEN key AS status", "a value of the type object"),
+            ("TASK FROM \"Boats\" FLATTEN 3 AS children", "a value of the type object"),
+        ])
+    func exceptions(query: String, words: String) {
+        let answer = Harbour.answer(query)
+        #expect(answer.hasPrefix("exception: ") && answer.contains(words), "\(answer)")
+    }
+
+    @Test(
         "tasks",
         arguments: [
             // A task without a date of its own or of its note stands first.

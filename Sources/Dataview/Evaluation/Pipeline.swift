@@ -208,10 +208,27 @@ struct Pipeline {
             previous = place
         }
         groupings.append(column.name)
-        return groups.map { key, members in
+        var result: [Row] = []
+        for (key, members) in groups {
+            var key = key
+            if column.name == "rows", members.count > 1 { key = try covering(members, key, column) }
             let fields = Fields([("key", key), ("rows", .list(members)), (column.name, key)])
-            return Row(id: fields["key"] ?? key, fields: ObjectValue(fields))
+            result.append(Row(id: fields["key"] ?? key, fields: ObjectValue(fields)))
         }
+        return result
+    }
+
+    /// The key of a group whose name covers the group's rows: Dataview adds all rows but the first to what stands in
+    /// their place, and only a list can take them.
+    private func covering(
+        _ members: [Value], _ key: Value, _ column: Query.Column
+    ) throws(EvaluationError) -> Value {
+        guard case .list(let values) = key else {
+            throw EvaluationError(
+                "the key is called rows like the rows of each group, so there is no place for them; "
+                    + "give it another name behind AS", range: column.expression.range, reach: .exception)
+        }
+        return .list(values + members.dropFirst())
     }
 }
 
