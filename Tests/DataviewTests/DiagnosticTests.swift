@@ -41,6 +41,41 @@ struct DiagnosticTests {
                 """)
     }
 
+    @Test(
+        "of a long line only what stands around the fault is shown",
+        arguments: [
+            // Near the start, in the middle, at the end.
+            (
+                10, 200,
+                """
+                1 | TABLE a1, a2 XOR, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b,…
+                  |              ^
+                """
+            ),
+            (
+                200, 200,
+                """
+                1 | …a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a2 XOR, b, b, b, b, b, b, …
+                  |                                                 ^
+                """
+            ),
+            (
+                200, 3,
+                """
+                1 | … a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a1, a2 XOR
+                  |                                                                      ^
+                """
+            ),
+        ])
+    func excerpt(before: Int, behind: Int, expected: String) throws {
+        let front = String(repeating: "a1, ", count: before / 10)
+        let query = "TABLE " + front + "a2 XOR" + String(repeating: ", b", count: behind / 10)
+        let fault = try #require(throws: Diagnostic.self) { try Query.parse(query) }
+        let lines = fault.description.split(separator: "\n").map(String.init)
+        #expect(lines[1...2].joined(separator: "\n") == expected)
+        #expect(Array(lines[1])[lines[2].count - 1] == "X")
+    }
+
     @Test("a query that can't be answered tells the place too")
     func evaluation() {
         let answer = Harbour.answer("LIST FROM \"Boats\"\nWHERE lenght(file.name) > 3")

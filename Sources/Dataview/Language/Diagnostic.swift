@@ -20,11 +20,29 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package var description: String {
         let number = String(line)
         let margin = String(repeating: " ", count: number.count)
-        var lines = ["Line \(line), column \(column): \(message)", "\(number) | \(source)"]
-        lines.append("\(margin) | " + String(repeating: " ", count: max(0, column - 1)) + "^")
+        let (text, place) = excerpt
+        var lines = ["Line \(line), column \(column): \(message)", "\(number) | \(text)"]
+        lines.append("\(margin) | " + String(repeating: " ", count: place) + "^")
         if !expected.isEmpty { lines.append("Expected " + Self.listed(expected) + ".") }
         if let suggestion { lines.append(suggestion) }
         return lines.joined(separator: "\n")
+    }
+
+    /// A longer line is shown around the fault alone: characters.
+    private static let longest = 72
+
+    /// What is shown of the line, and the offset in it of the fault, in characters.
+    private var excerpt: (text: String, place: Int) {
+        let characters = Array(source)
+        let place = max(0, column - 1)
+        guard characters.count > Self.longest else { return (source, place) }
+        // More of what led to the fault than of what follows it.
+        let start = max(0, min(place - Self.longest * 2 / 3, characters.count - Self.longest))
+        let end = start + Self.longest
+        var shown = Array(characters[start..<end])
+        if start > 0 { shown[0] = "…" }
+        if end < characters.count { shown[shown.count - 1] = "…" }
+        return (String(shown), place - start)
     }
 
     private static func listed(_ words: [String]) -> String {
