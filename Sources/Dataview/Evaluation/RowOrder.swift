@@ -27,6 +27,19 @@ struct ColumnOrder {
         return isDescending ? -result : result
     }
 
+    /// Whether any way of sorting comes to the same: two durations, dates or numbers that are none can each be
+    /// greater than the other.
+    var isConsistent: Bool {
+        numbers != nil
+            || values.allSatisfy { value in
+                switch value {
+                case .null, .bool, .text, .link: true
+                case .number(let number): !number.isNaN
+                default: false
+                }
+            }
+    }
+
     private static func numbers(_ values: [Value]) -> [Double]? {
         var zone: Zone?
         var hasNumber = false
@@ -99,9 +112,9 @@ struct RowOrder {
         return 0
     }
 
-    /// The places of the rows in order; only the first `keep`, if given.
+    /// The places of the rows in order, those that are alike as they stand; only the first `keep`, if given.
     func sorted(count: Int, keep: Int?) -> [Int] {
-        guard let keep, keep < count / 4, count >= 64 else {
+        guard let keep, keep < count / 4, count >= 64, columns.allSatisfy(\.isConsistent) else {
             let places = byNumbers(count) ?? StableSort.sorted(Array(0..<count), by: compare)
             return keep.map { Array(places.prefix($0)) } ?? places
         }
