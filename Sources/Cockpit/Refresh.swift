@@ -124,7 +124,7 @@ extension State {
         recent.append(path)
         while recent.count > Self.spareNotes {
             let old = recent.removeFirst()
-            let isWanted = review.waiting?.paths.contains(old) ?? false
+            let isWanted = requests[old] != nil || review.waiting?.paths.contains(old) ?? false
             if !isWanted, !pages.contains(where: { $0.kind == .note(old) }) { open[old] = nil }
         }
         guard open[path] == nil, unreadable[path] == nil, !loading.contains(path) else { return [] }

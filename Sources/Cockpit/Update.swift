@@ -42,7 +42,7 @@ extension State {
         case .editing(let path, let editor): editors[path] = editor
         case .remembered(let book, let obstacle): learn(book, obstacle: obstacle)
         case .sighted(let sightings): review.see(sightings)
-        case .recalled(let path, let bytes, let rewrites): recalled(path, bytes, rewrites)
+        case .recalled(let path, let bytes, let rewrites): return recalled(path, bytes, rewrites)
         case .clock(let seconds):
             if isReviewing, let clock { review.pass.count(seconds - clock) }
             clock = seconds

@@ -153,9 +153,8 @@ extension State {
         _ edit: Edit, as verb: String?, undoing: Int? = nil, made: ReadNote? = nil
     ) -> [Effect] {
         saving[lastEdit] = edit
-        follow(edit)
         let before = vault[edit.path]
-        let effects = [Effect.save(lastEdit, edit, undoing: undoing)]
+        let effects = [Effect.save(lastEdit, edit, undoing: undoing)] + follow(edit, made: made?.note)
         var further: [Effect] = []
         if edit.kind == .removal {
             releaseContents()

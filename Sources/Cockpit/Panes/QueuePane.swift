@@ -74,9 +74,10 @@ private func queueNote(_ review: ReviewState) -> String {
 extension ReviewState {
     /// How far the pass is: `Review 3 of 12`.
     func progress(at path: NotePath?) -> String {
-        let total = pass.settled + queue.count
+        let done = pass.settled + settling.count
+        let total = done + queue.count
         guard total > 0 else { return "Review" }
-        let place = index(of: path).map { pass.settled + $0 + 1 } ?? pass.settled
+        let place = index(of: path).map { done + $0 + 1 } ?? done
         return "Review \(place) of \(total)"
     }
 }

@@ -7,9 +7,18 @@ package struct ReviewState: Sendable {
     /// The accepted text of a note as it was read from the state folder.
     package struct Accepted: Sendable {
         /// The text; nil for a note that never was accepted.
-        package var note: Note?
+        package let note: Note?
         /// The lines that a person changed before, oldest first.
-        package var rewrites: [LineRewrite]
+        package let rewrites: [LineRewrite]
+        /// The contents of the text.
+        let contents: Fingerprint?
+
+        /// A text with the lines that a person changed before.
+        init(_ note: Note?, rewrites: [LineRewrite]) {
+            self.note = note
+            self.rewrites = rewrites
+            contents = note.map { Fingerprint($0.bytes) }
+        }
     }
 
     /// What is new in the note in sight.
@@ -30,6 +39,18 @@ package struct ReviewState: Sendable {
         package var ignored: Set<Int>
         /// How much is new, without those lines.
         package var counts: NoteDiff.Counts
+
+        /// Compares a note with its accepted text.
+        init(_ key: Key, _ accepted: Accepted, _ note: Note, _ schema: Schema) {
+            self.key = key
+            diff = NoteDiff(from: accepted.note, to: note)
+            ignored = note.bookkeepingLines(schema)
+            counts = diff.counts(in: note, ignoring: ignored)
+            let found = accepted.note.map {
+                ReturnedWork.found(from: $0, to: note, rewrites: accepted.rewrites, schema: schema)
+            }
+            returned = found ?? []
+        }
     }
 
     /// What is known about reviews.
@@ -60,6 +81,10 @@ package struct ReviewState: Sendable {
     package var recalling: Set<NotePath> = []
     /// What is new in the note in sight.
     package var current: Current? { didSet { revision += 1 } }
+    /// What a worker compares for the note in sight.
+    var comparing: Current.Key?
+    /// The notes that are being accepted or archived by a worker: they have left the queue, unless it fails.
+    private(set) var settling: Set<NotePath> = []
     /// How much is new in the notes of the queue, as far as it is known.
     package var counts: [NotePath: NoteDiff.Counts] = [:] { didSet { queueRevision += 1 } }
     /// What the counts that were asked for last compare.
@@ -158,6 +183,19 @@ extension ReviewState {
         touch(path)
     }
 
+    /// Takes over whether a note is being accepted or archived.
+    mutating func settle(_ path: NotePath, _ isUnderWay: Bool) {
+        if isUnderWay { settling.insert(path) } else { settling.remove(path) }
+        touch(path)
+    }
+
+    /// Takes over what is new in the note in sight.
+    mutating func show(_ current: Current) {
+        comparing = nil
+        if counts[current.key.path] != current.counts { counts[current.key.path] = current.counts }
+        self.current = current
+    }
+
     /// Takes over until when a note is put off; nil for one that is not.
     mutating func putOff(_ path: NotePath, until day: CalendarDay?) {
         book.snoozes[path] = day
@@ -177,7 +215,10 @@ extension ReviewState {
         guard isAnew || !paths.isEmpty else { return }
         isCountDue = true
         placed += paths.count
-        guard list.set(paths.map { ($0, book.entry(of: $0, in: vault, today: today)) }) else { return }
+        let changes = paths.map { path in
+            (path, settling.contains(path) ? nil : book.entry(of: path, in: vault, today: today))
+        }
+        guard list.set(changes) else { return }
         if !marked.isEmpty { marked = marked.filter { index(of: $0) != nil } }
         revision += 1
         queueRevision += 1

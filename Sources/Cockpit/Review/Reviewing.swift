@@ -17,13 +17,13 @@ extension State {
         return requests.isEmpty ? [] : [.countNew(requests)]
     }
 
-    /// Asks for the accepted text of the note in sight, and compares.
+    /// Asks for the accepted text of the note in sight, and compares; large notes by a worker.
     mutating func refreshReviewed() -> [Effect] {
         guard isReviewing, review.isReady, let path = ScreenKind.of(.review).subject(self) else { return [] }
         guard let accepted = review.accepted[path] else {
             guard !review.recalling.contains(path) else { return [] }
             guard let origin = review.book.origin(of: path, in: vault) else {
-                review.accepted[path] = ReviewState.Accepted(note: nil, rewrites: [])
+                review.accepted[path] = ReviewState.Accepted(nil, rewrites: [])
                 return refreshReviewed()
             }
             review.recalling.insert(path)
@@ -31,25 +31,57 @@ extension State {
         }
         guard let open = open[path] else { return [] }
         let key = ReviewState.Current.Key(
-            path: path, revision: open.revision, accepted: accepted.note.map { Fingerprint($0.bytes) })
-        guard review.current?.key != key else { return [] }
-        let diff = NoteDiff(from: accepted.note, to: open.note)
-        let ignored = open.note.bookkeepingLines(schema)
-        let counts = diff.counts(in: open.note, ignoring: ignored)
-        let returned = accepted.note.map {
-            ReturnedWork.found(from: $0, to: open.note, rewrites: accepted.rewrites, schema: schema)
+            path: path, revision: open.revision, accepted: accepted.contents)
+        guard review.current?.key != key, review.comparing != key else { return [] }
+        let (note, schema) = (open.note, schema)
+        guard note.isLarge || accepted.note?.isLarge == true else {
+            review.show(ReviewState.Current(key, accepted, note, schema))
+            return []
         }
-        if review.counts[path] != counts { review.counts[path] = counts }
-        review.current = ReviewState.Current(
-            key: key, diff: diff, returned: returned ?? [], ignored: ignored, counts: counts)
-        return []
+        review.comparing = key
+        return send {
+            let current = ReviewState.Current(key, accepted, note, schema)
+            return { state in
+                if state.review.comparing == key { state.review.show(current) }
+                return []
+            }
+        }
     }
 
     /// Takes an accepted text over that was asked for.
-    mutating func recalled(_ path: NotePath, _ bytes: [UInt8]?, _ rewrites: [LineRewrite]) {
-        guard review.recalling.remove(path) != nil else { return }
-        let note = bytes.map { Note(path: path, bytes: $0) }
-        review.accepted[path] = ReviewState.Accepted(note: note, rewrites: rewrites)
+    mutating func recalled(_ path: NotePath, _ bytes: [UInt8]?, _ rewrites: [LineRewrite]) -> [Effect] {
+        guard review.recalling.contains(path) else { return [] }
+        guard let bytes else {
+            review.recalling.remove(path)
+            review.accepted[path] = ReviewState.Accepted(nil, rewrites: rewrites)
+            return []
+        }
+        return hold(accepted: path, bytes, rewrites)
+    }
+
+    /// Takes over the accepted text of a note; a large one as soon as a worker has read it.
+    private mutating func hold(
+        accepted path: NotePath, _ text: [UInt8], _ rewrites: [LineRewrite], as note: Note? = nil
+    ) -> [Effect] {
+        if note != nil || text.count < Note.largeSize {
+            review.recalling.remove(path)
+            let note = note ?? Note(path: path, bytes: text)
+            review.accepted[path] = ReviewState.Accepted(note, rewrites: rewrites)
+            return []
+        }
+        // Until it is there nobody asks for it.
+        review.accepted[path] = nil
+        review.recalling.insert(path)
+        let contents = review.book.accepted[path]
+        return send {
+            let accepted = ReviewState.Accepted(Note(path: path, bytes: text), rewrites: rewrites)
+            return { state in
+                guard state.review.recalling.remove(path) != nil else { return [] }
+                // Where another text was accepted meanwhile, that one is asked for.
+                if state.review.book.accepted[path] == contents { state.review.accepted[path] = accepted }
+                return []
+            }
+        }
     }
 
     /// Takes over what the state folder remembers.
@@ -80,61 +112,90 @@ extension State {
             return fresh.map(Effect.load)
         }
         review.waiting = nil
-        let group = lastEdit + 1
-        var effects: [Effect] = []
-        for path in batch.paths { effects += settle(path, batch.action, group: group) }
-        review.marked.subtract(batch.paths)
+        var group: Int?
         if batch.paths.count > 1 {
-            let verb = batch.action == .accept ? "Accepted" : "Archived"
-            notice = Notice("\(verb) \(batch.paths.count) notes", offersUndo: true)
+            // A number of their own: other edits may come between those of large notes.
+            lastEdit += 1
+            group = lastEdit
         }
-        // Notes that were read for this alone go again.
-        for path in batch.paths where !recent.contains(path) { open[path] = nil }
+        var effects: [Effect] = []
+        for path in batch.paths { effects += settle(path, batch, group: group) }
+        review.marked.subtract(batch.paths)
+        tell(batch)
+        for path in batch.paths where requests[path] == nil { release(path) }
         return effects
     }
 
-    /// Accepts or archives a note that is read.
-    private mutating func settle(_ path: NotePath, _ action: ReviewBatch.Action, group: Int) -> [Effect] {
+    /// Says what was done with several notes.
+    private mutating func tell(_ batch: ReviewBatch) {
+        guard batch.paths.count > 1 else { return }
+        let verb = batch.action == .accept ? "Accepted" : "Archived"
+        notice = Notice("\(verb) \(batch.paths.count) notes", offersUndo: true)
+    }
+
+    /// Lets a note go that was read for a command alone.
+    private mutating func release(_ path: NotePath) {
+        if !recent.contains(path) { open[path] = nil }
+    }
+
+    /// Accepts or archives a note that is read; a large one leaves the queue at once, and a worker makes the edit.
+    private mutating func settle(_ path: NotePath, _ batch: ReviewBatch, group: Int?) -> [Effect] {
         guard let note = open[path]?.note else { return [] }
-        let before = review.book.accepted[path]
-        func memory(_ text: [UInt8]) -> ReviewMemoryChange {
-            .accepted(path, text: text, before: before, isArchived: action == .archive)
-        }
-        guard action == .archive || vault[path]?.needsReview == true else {
+        let isArchived = batch.action == .archive
+        guard isArchived || vault[path]?.needsReview == true else {
             lastEdit += 1
-            undo.began(nil, number: lastEdit, group: group, memory: memory(note.bytes))
+            let memory = ReviewMemoryChange.accepted(
+                path, text: note.bytes, before: review.book.accepted[path], isArchived: false)
+            undo.began(nil, number: lastEdit, group: group, memory: memory)
             notice = Notice("Accepted “\(note.title)” as it is", offersUndo: true)
-            return accepted(path, note.bytes, isArchived: false)
+            return accepted(path, note.bytes, as: note, isArchived: false)
         }
-        do {
-            let edit =
-                try action == .accept
-                ? ProjectEdit.markReviewed(note, settings: editSettings)
-                : ProjectEdit.archive(note, isReviewed: true, settings: editSettings)
-            let text = edit.applied()
-            let effects = begin(edit, group: group, memory: memory(text))
-            guard !effects.isEmpty else { return [] }
-            remember(path, text, isArchived: action == .archive)
-            review.pending[lastEdit] = .keep(path, text: text, before: before)
-            return effects
-        } catch {
-            notice = Notice("\(path.name): \(error.message)", isError: true)
-            return []
+        let settings = editSettings
+        review.settle(path, true)
+        return make(path) { (note) throws(EditRefusal) in
+            try isArchived
+                ? ProjectEdit.archive(note, isReviewed: true, settings: settings)
+                : ProjectEdit.markReviewed(note, settings: settings)
+        } then: { state, result in
+            state.review.settle(path, false)
+            defer { if note.isLarge { state.release(path) } }
+            switch result {
+            case .success(let made):
+                let effects = state.begin(made, isArchived: isArchived, group: group)
+                state.tell(batch)
+                return effects
+            case .failure(let refusal):
+                state.notice = Notice("\(path.name): \(refusal.message)", isError: true)
+                return []
+            }
         }
+    }
+
+    /// Has an edit saved that accepts or archives a note.
+    private mutating func begin(_ made: MadeEdit, isArchived: Bool, group: Int?) -> [Effect] {
+        let (path, text) = (made.edit.path, made.after?.note.bytes ?? made.edit.applied())
+        let before = review.book.accepted[path]
+        let memory = ReviewMemoryChange.accepted(path, text: text, before: before, isArchived: isArchived)
+        let effects = begin(made.edit, group: group, memory: memory, made: made.after)
+        guard !effects.isEmpty else { return [] }
+        review.pending[lastEdit] = .keep(path, text: text, before: before)
+        return effects + remember(path, text, as: made.after?.note, isArchived: isArchived)
     }
 
     /// Takes a text over as accepted, here and in the state folder.
-    private mutating func accepted(_ path: NotePath, _ text: [UInt8], isArchived: Bool) -> [Effect] {
-        remember(path, text, isArchived: isArchived)
-        return [.keep(path, text, isStep: true)]
+    private mutating func accepted(
+        _ path: NotePath, _ text: [UInt8], as note: Note? = nil, isArchived: Bool
+    ) -> [Effect] {
+        remember(path, text, as: note, isArchived: isArchived) + [.keep(path, text, isStep: true)]
     }
 
     /// Takes a text over as accepted here.
-    private mutating func remember(_ path: NotePath, _ text: [UInt8], isArchived: Bool) {
+    private mutating func remember(
+        _ path: NotePath, _ text: [UInt8], as note: Note? = nil, isArchived: Bool
+    ) -> [Effect] {
         review.accept(path, Fingerprint(text))
-        review.accepted[path] = ReviewState.Accepted(
-            note: Note(path: path, bytes: text), rewrites: review.accepted[path]?.rewrites ?? [])
         if isArchived { review.pass.archived.insert(path) } else { review.pass.accepted.insert(path) }
+        return hold(accepted: path, text, review.accepted[path]?.rewrites ?? [], as: note)
     }
 
     /// Puts notes off until a day.
@@ -180,21 +241,22 @@ extension State {
                 return []
             }
             guard entry.inverse != nil else { return accepted(path, text, isArchived: isArchived) }
-            remember(path, text, isArchived: isArchived)
             review.pending[lastEdit] = .keep(path, text: text, before: before)
-            return []
+            return remember(path, text, isArchived: isArchived)
         }
     }
 
-    /// Has the accepted text follow an edit of it: what one does to a note by hand is not news.
-    mutating func follow(_ edit: Edit) {
+    /// Has the accepted text follow an edit of it: what one does to a note by hand is not news. `made` is the note as
+    /// it reads then, where that is known.
+    mutating func follow(_ edit: Edit, made: Note?) -> [Effect] {
         guard review.pending[lastEdit] == nil, let before = review.book.accepted[edit.path],
             before == Fingerprint(edit.base)
-        else { return }
-        let text = edit.applied()
+        else { return [] }
+        let text = made?.bytes ?? edit.applied()
         review.accept(edit.path, Fingerprint(text))
-        review.accepted[edit.path]?.note = Note(path: edit.path, bytes: text)
         review.pending[lastEdit] = .follow(edit.path, text: text, before: before)
+        guard let known = review.accepted[edit.path] else { return [] }
+        return hold(accepted: edit.path, text, known.rewrites, as: made)
     }
 
     /// What is to be kept now that an edit is saved as `applied`.
