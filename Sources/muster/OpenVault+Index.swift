@@ -9,7 +9,7 @@ extension OpenVault {
     func index(
         seeing: (@Sendable (NoteDigest, [UInt8], FileStamp) -> Void)? = nil
     ) throws -> Vault {
-        let found = Mutex(Vault(schema: schema, taskSettings: taskSettings))
+        let builder = VaultBuilder(schema: schema, taskSettings: taskSettings)
         let (schema, settings) = (schema, taskSettings)
         // Whoever sees the notes needs the bytes of each.
         let cache = seeing == nil ? indexCache() : nil
@@ -30,10 +30,8 @@ extension OpenVault {
                 case .attachment, .unreadable, .tooLarge: return nil
                 }
             }
-            found.withLock { vault in
-                vault.insert(digests)
-                for case .attachment(let path) in batch { vault.addFile(path) }
-            }
+            let files = batch.compactMap { if case .attachment(let path) = $0 { path } else { nil } }
+            builder.add(digests, files: files)
         }
         do {
             _ = try store.scan(threads: 2, known: cache?.stamps, into: reading)
@@ -41,10 +39,7 @@ extension OpenVault {
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
-        return found.withLock { vault in
-            vault.settle()
-            return vault
-        }
+        return builder.finish()
     }
 
     /// The paths of all notes, in their order.

@@ -1,5 +1,4 @@
 import BenchmarkFloor
-import Synchronization
 import VaultModel
 import VaultStore
 
@@ -18,18 +17,15 @@ struct IndexBenchmark {
     /// Reads the vault into an index, as the program does.
     func index() throws -> Vault {
         let store = try VaultStore(root: root, stateFolder: nil)
-        let found = Mutex(Vault())
+        let builder = VaultBuilder()
         _ = try store.scan(threads: 2) { batch in
-            let digests = batch.compactMap { file -> NoteDigest? in
-                guard case .note(let path, let bytes, _) = file else { return nil }
-                return NoteDigest(Note(path: path, bytes: bytes))
-            }
-            found.withLock { $0.insert(digests) }
+            builder.add(
+                batch.compactMap { file in
+                    guard case .note(let path, let bytes, _) = file else { return nil }
+                    return NoteDigest(Note(path: path, bytes: bytes))
+                })
         }
-        return found.withLock { vault in
-            vault.settle()
-            return vault
-        }
+        return builder.finish()
     }
 
     /// Reads the vault and does nothing with it: the store's part.

@@ -112,6 +112,35 @@ struct VaultTests {
         }
     }
 
+    /// What a scan found, in batches, comes to the same as one batch after the other; a path may come twice.
+    @Test(arguments: [0, 3, 900]) func builtAtOnceEqualsOneBatchAfterTheOther(_ count: Int) {
+        var random = Xorshift(state: 11)
+        let digests = (0..<count).map { index in
+            let kind = ["project", "people", "customer", "x"][random.below(4)]
+            let links = (0..<random.below(5)).map { _ in "[[\(random.below(900))]]" }.joined(separator: " ")
+            let tags = random.below(3) == 0 ? "tags: needs-review\n" : ""
+            let path = "\(random.below(3))/\(count > 100 && index % 300 == 7 ? 0 : index).md"
+            return NoteDigest(note("---\ntype: \(kind)\n\(tags)---\n\(links) [[p.png]]", path: path))
+        }
+        let builder = VaultBuilder()
+        var vault = Vault()
+        for start in stride(from: 0, to: count, by: 64) {
+            let batch = Array(digests[start..<min(start + 64, count)])
+            builder.add(batch, files: [NotePath("\(start)/p.png")])
+            vault.insert(batch)
+            vault.addFile(NotePath("\(start)/p.png"))
+        }
+        let built = builder.finish()
+        #expect(Set(built.paths) == Set(vault.paths) && built.paths.count == vault.paths.count)
+        #expect(built.notes.elementsEqual(vault.notes) && built.projects.elementsEqual(vault.projects))
+        #expect(built.people.elementsEqual(vault.people) && built.customers.elementsEqual(vault.customers))
+        #expect(built.needsReview.elementsEqual(vault.needsReview))
+        for path in vault.paths {
+            #expect(built.backlinks(to: path) == vault.backlinks(to: path) && built[path] == vault[path])
+        }
+        #expect(builder.finish().count == 0)
+    }
+
     @Test func finds() {
         let vault = vault([
             "Projects/Harbour.md": "", "People/Ann Lee.md": "---\naliases: [Annie]\n---\n", "x/Twin.md": "",

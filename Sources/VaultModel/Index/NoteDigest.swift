@@ -203,12 +203,25 @@ package struct NoteDigest: Sendable, Hashable {
 
     /// Calls `body` with the key of every link that has a path.
     func forEachLinkKey(_ body: (UInt32) -> Void) {
-        var reader = reader(at: Layout.links)
-        var line = 0
-        for _ in 0..<reader.number() {
-            let key = reader.word()
-            if key != LinkDigest.ownKey { body(key) }
-            LinkDigest.skip(&reader, after: &line)
+        packed.withUnsafeBytes { bytes in
+            var offset = Int(start + word(Layout.links))
+            func number() -> Int {
+                var (value, shift) = (0, 0)
+                while bytes[offset] >= 0x80 {
+                    value |= Int(bytes[offset] & 0x7F) << shift
+                    (offset, shift) = (offset + 1, shift + 7)
+                }
+                defer { offset += 1 }
+                return value | Int(bytes[offset]) << shift
+            }
+            for _ in 0..<number() {
+                let key = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                if key != LinkDigest.ownKey { body(key) }
+                offset += 4
+                _ = number()
+                let length = number()
+                offset += length
+            }
         }
     }
 

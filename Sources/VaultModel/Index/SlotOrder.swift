@@ -11,6 +11,9 @@ struct SlotOrder: Sendable {
     private var added: [UInt32] = []
     private var seen = Seen()
 
+    /// These slots, in any order, each once.
+    init(_ slots: [UInt32] = []) { added = slots }
+
     /// How many slots there are.
     var count: Int { sorted.count + added.count }
 

@@ -37,6 +37,29 @@ package struct Vault: Sendable {
         self.taskSettings = taskSettings
     }
 
+    /// The index of what a scan found.
+    init(_ found: consuming FoundNotes, schema: Schema, taskSettings: TaskSettings) {
+        self.init(schema: schema, taskSettings: taskSettings)
+        if found.sortPaths() {
+            entries = found.entries
+            slots = PathSlots(sorted: found.paths)
+            names = HashedSlots(found.names, counts: Array(repeating: 1, count: entries.count))
+            linkSources = HashedSlots(found.links, counts: found.linkCounts)
+            noteOrder = SlotOrder(Array(0..<UInt32(entries.count)))
+            projectOrder = SlotOrder(found.slots(of: .project))
+            personOrder = SlotOrder(found.slots(of: .person))
+            customerOrder = SlotOrder(found.slots(of: .customer))
+            reviewOrder = SlotOrder(found.slots(of: .review))
+            revision = entries.count == 0 ? 0 : 1
+        } else {
+            // A folder that changes while it is listed can name a file twice.
+            insert(found.notes)
+            settle()
+        }
+        for file in found.files { addFile(file) }
+        names.settle(limit: 0)
+    }
+
     /// How many notes there are.
     package var count: Int { noteOrder.count }
 

@@ -1,0 +1,106 @@
+internal import Synchronization
+
+/// Makes the index of what a scan finds, for several threads at once.
+///
+/// It comes to the same as `insert` of one batch after the other. But nobody looks anything up before the end, so
+/// each thread works out what its notes are found by, and what is left are passes over lists of numbers.
+package final class VaultBuilder: Sendable {
+    private let schema: Schema
+    private let taskSettings: TaskSettings
+    private let found = Mutex(FoundNotes())
+
+    /// A builder of an index of a vault with these rules.
+    package init(schema: Schema = .standard, taskSettings: TaskSettings = .core) {
+        self.schema = schema
+        self.taskSettings = taskSettings
+    }
+
+    /// Takes in notes, gathered or not, and files that are no notes; may be called on any thread.
+    package func add(_ digests: [NoteDigest], files: [NotePath] = []) {
+        let batch = KeyedNotes(NoteDigest.gathered(digests))
+        found.withLock { found in
+            found.add(batch)
+            found.files += files
+        }
+    }
+
+    /// The index of all that was added since the last call.
+    package func finish() -> Vault {
+        let found = found.withLock { found in
+            defer { found = FoundNotes() }
+            return found
+        }
+        return Vault(found, schema: schema, taskSettings: taskSettings)
+    }
+}
+
+/// Some notes with what the index finds them by, worked out on the thread that read them.
+private struct KeyedNotes {
+    let notes: [NoteDigest]
+    /// The hashes of their paths, and those of their names.
+    var paths: [UInt32] = []
+    var names: [UInt32] = []
+    /// The keys of all links that have a path, and how many of them each note has.
+    var links: [UInt32] = []
+    var linkCounts: [Int] = []
+
+    init(_ notes: [NoteDigest]) {
+        self.notes = notes
+        links.reserveCapacity(16 * notes.count)
+        for note in notes {
+            paths.append(note.path.slotHash)
+            names.append(NameFold.hash(note.path.fileNameBytes))
+            let before = links.count
+            note.forEachLinkKey { links.append($0) }
+            linkCounts.append(links.count - before)
+        }
+    }
+}
+
+/// Notes on their way into an index, each at its slot.
+struct FoundNotes: Sendable {
+    private(set) var entries = Chunks<Vault.Entry>(filler: .free)
+    /// By the hash of their paths: hash in the upper half, slot in the lower.
+    private(set) var paths: [UInt64] = []
+    /// As `KeyedNotes` has them.
+    private(set) var names: [UInt32] = []
+    private(set) var links: [UInt32] = []
+    private(set) var linkCounts: [Int] = []
+    /// What each note is to the lists.
+    private(set) var kinds: [NoteDigest.Kinds] = []
+    var files: [NotePath] = []
+
+    fileprivate mutating func add(_ batch: KeyedNotes) {
+        for (note, path) in zip(batch.notes, batch.paths) {
+            paths.append(UInt64(path) << 32 | UInt64(entries.count))
+            entries[UInt32(entries.count)] = .note(note)
+            kinds.append(note.kinds)
+        }
+        names += batch.names
+        links += batch.links
+        linkCounts += batch.linkCounts
+    }
+
+    /// Sorts the paths, and answers whether no two are the same.
+    mutating func sortPaths() -> Bool {
+        paths.sortByHash()
+        var start = 0
+        for index in paths.indices {
+            if paths[index] >> 32 != paths[start] >> 32 { start = index }
+            for other in start..<index where path(paths[other]) == path(paths[index]) { return false }
+        }
+        return true
+    }
+
+    private func path(_ entry: UInt64) -> NotePath { entries[UInt32(truncatingIfNeeded: entry)].path }
+
+    /// All notes, as they were added.
+    var notes: [NoteDigest] {
+        (0..<UInt32(entries.count)).compactMap { if case .note(let note) = entries[$0] { note } else { nil } }
+    }
+
+    /// The slots of the notes of a kind.
+    func slots(of kind: NoteDigest.Kinds) -> [UInt32] {
+        kinds.indices.filter { kinds[$0].contains(kind) }.map { UInt32($0) }
+    }
+}
