@@ -29,20 +29,22 @@ package func inlineSpans(_ text: String) -> [InlineSpan] {
     guard bytes.contains(where: InlineReader.isMark) else {
         return text.isEmpty ? [] : [InlineSpan(style: .plain, text: text)]
     }
-    return bytes.withUnsafeBufferPointer { buffer in
-        var reader = InlineReader(bytes: bytes, marks: shownMarks(of: bytes, SourceBytes(buffer)))
-        return reader.spans()
-    }
+    var reader = InlineReader(bytes: bytes, marks: shownMarks(of: bytes))
+    return reader.spans()
 }
 
 /// The mark-up of a text that stands on its own.
-private func shownMarks(of bytes: [UInt8], _ source: SourceBytes) -> [ShownMark] {
-    let lines = LineTable(bytes)
-    var scanner = NoteScanner(source, lines: lines, firstLine: 0, frontmatter: nil)
-    scanner.shown = []
-    scanner.readInline(TextRun(0, 0, scanner.spans[lines.count - 1].end, lines.count - 1))
+private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
+    let marks = bytes.withUnsafeBufferPointer { buffer in
+        LineTable(bytes).withLines(of: SourceBytes(buffer)) { lines in
+            var scanner = NoteScanner(lines, firstLine: 0, frontmatter: nil)
+            scanner.shown = []
+            scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
+            return scanner.shown ?? []
+        }
+    }
     var end = 0
-    return (scanner.shown ?? []).sorted { $0.range < $1.range }.filter { mark in
+    return marks.sorted { $0.range < $1.range }.filter { mark in
         // What stands in a comment or in a link's text is part of that.
         defer { end = max(end, mark.range.upper) }
         return mark.range.lower >= end

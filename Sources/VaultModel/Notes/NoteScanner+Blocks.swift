@@ -1,39 +1,15 @@
 /// Which block starts at a line. The order of the questions is remark-parse's.
 extension NoteScanner {
-    /// The first byte of a line's content behind its indentation.
-    struct Head {
-        /// The byte; a line feed where there is none.
-        var byte: UInt8
-        var offset: Int
-        /// The width of the indentation, with tabs to the next multiple of 4.
-        var column: Int
-    }
-
-    /// The first byte of a line's content behind spaces and tabs.
-    @inline(__always)
-    func head(of line: Int) -> Head {
-        let span = spans[line]
-        var head = Head(byte: 0x0A, offset: span.start, column: 0)
-        while head.offset < span.end {
-            head.byte = source[head.offset]
-            guard head.byte.isBlank else { return head }
-            head.column = head.byte == 0x20 ? head.column + 1 : (head.column | 3) + 1
-            head.offset += 1
-        }
-        head.byte = 0x0A
-        return head
-    }
-
     /// Reads the block at the first line of `region`. True if its content waits in `pending`, the rest behind
     /// it.
     mutating func readBlock(_ region: inout Region) -> Bool {
         let line = region.first
-        let head = head(of: line)
+        let head = lines.head(of: line)
         if head.byte == 0x0A {
             region.first += 1
             return false
         }
-        if isIndentedCode(line) {
+        if lines.isIndentedCode(line) {
             readIndentedCode(&region)
             return false
         }
@@ -78,12 +54,38 @@ extension NoteScanner {
         region.previousEnd = range.upper
         region.first = next
     }
+}
+
+extension NoteLines {
+    /// The first byte of a line's content behind its indentation.
+    struct Head {
+        /// The byte; a line feed where there is none.
+        var byte: UInt8
+        var offset: Int
+        /// The width of the indentation, with tabs to the next multiple of 4.
+        var column: Int
+    }
+
+    /// The first byte of a line's content behind spaces and tabs.
+    @inline(__always)
+    func head(of line: Int) -> Head {
+        let span = self[line]
+        var head = Head(byte: 0x0A, offset: span.start, column: 0)
+        while head.offset < span.end {
+            head.byte = source[head.offset]
+            guard head.byte.isBlank else { return head }
+            head.column = head.byte == 0x20 ? head.column + 1 : (head.column | 3) + 1
+            head.offset += 1
+        }
+        head.byte = 0x0A
+        return head
+    }
 
     /// Whether spaces and tabs are all that a line of content holds.
     func isEmpty(_ line: Int) -> Bool { head(of: line).byte == 0x0A }
 
     /// Whether a line is blank as JavaScript's `trim` sees it, which knows more than spaces and tabs.
-    func isBlank(_ line: Int) -> Bool { isBlank(from: spans[line].start, to: spans[line].end) }
+    func isBlank(_ line: Int) -> Bool { isBlank(from: self[line].start, to: self[line].end) }
 
     /// Whether there is only white space, as JavaScript sees it, between two offsets of a line.
     func isBlank(from start: Int, to end: Int) -> Bool {
@@ -116,13 +118,13 @@ extension NoteScanner {
     }
 
     /// Where the white space character that ends at `end` starts; nil where another one ends there.
-    private func startOfSpace(endingAt end: Int, from start: Int) -> Int? {
+    func startOfSpace(endingAt end: Int, from start: Int) -> Int? {
         if source[end - 1] < 0x80 { return source[end - 1].isSpace ? end - 1 : nil }
         return (2...3).lazy.map { end - $0 }.first { $0 >= start && endOfSpace(at: $0, before: end) == end }
     }
 
     /// Whether three bytes are U+1680, U+2000–200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF.
-    private func isWideSpace(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    func isWideSpace(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
         switch (first, second) {
         case (0xE1, 0x9A): third == 0x80
         case (0xE2, 0x80): third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF

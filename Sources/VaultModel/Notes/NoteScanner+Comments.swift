@@ -1,5 +1,47 @@
 /// `%%` comments and HTML.
 extension NoteScanner {
+    /// Reads a comment that starts a line and ends at the next `%%`. Its text is indexed, for links and tags,
+    /// but not its blocks (CACHE_RULES §5, §6).
+    mutating func readComment(_ region: inout Region) -> Bool {
+        let first = region.first
+        guard let close = lines.commentEnd(from: first, before: region.end) else { return false }
+        let start = lines.head(of: first).offset
+        let range = ByteRange(lines[first].start, close.end)
+        comments.append(ByteRange(start, close.end))
+        readInline(TextRun(start + 2, first, close.close, close.line))
+        let rest = source.skipBlanks(from: close.end, to: lines[close.line].end)
+        let isWhole = rest == lines[close.line].end
+        if !isWhole { lines[close.line].start = close.end }
+        add(.comment, range, &region, next: isWhole ? close.line + 1 : close.line)
+        return true
+    }
+
+    /// Reads a block of HTML, in which nothing is indexed.
+    mutating func readHTML(_ region: inout Region) -> Bool {
+        let first = region.first
+        guard let kind = lines.htmlKind(first) else { return false }
+        var close = first
+        if kind.endsAtBlank {
+            while close + 1 < region.end, lines[close + 1].start < lines[close + 1].end { close += 1 }
+        } else {
+            while close < region.end, !lines.closes(kind, close) { close += 1 }
+        }
+        let range = lines.rangeOfOpaque(from: first, close: close, region)
+        if kind == .comment { noteHTMLComment(first, close, range.upper) }
+        add(.html, range, &region, next: min(close + 1, region.end))
+        return true
+    }
+
+    private mutating func noteHTMLComment(_ first: Int, _ close: Int, _ end: Int) {
+        let start = lines.head(of: first).offset
+        guard close < lines.count else { return comments.append(ByteRange(start, end)) }
+        let from = close == first ? start + 2 : lines[close].start
+        let mark = lines.offset(of: "-->", from: from, to: lines[close].end)
+        comments.append(ByteRange(start, mark.map { $0 + 3 } ?? end))
+    }
+}
+
+extension NoteLines {
     /// Where a block comment ends.
     struct CommentEnd {
         /// The line and offset of the closing `%%`; behind the last line where it is missing.
@@ -9,39 +51,23 @@ extension NoteScanner {
         var end: Int
     }
 
-    /// Reads a comment that starts a line and ends at the next `%%`. Its text is indexed, for links and tags,
-    /// but not its blocks (CACHE_RULES §5, §6).
-    mutating func readComment(_ region: inout Region) -> Bool {
-        let first = region.first
-        guard let close = commentEnd(from: first, before: region.end) else { return false }
-        let start = head(of: first).offset
-        let range = ByteRange(spans[first].start, close.end)
-        comments.append(ByteRange(start, close.end))
-        readInline(TextRun(start + 2, first, close.close, close.line))
-        let rest = source.skipBlanks(from: close.end, to: spans[close.line].end)
-        let isWhole = rest == spans[close.line].end
-        if !isWhole { spans[close.line].start = close.end }
-        add(.comment, range, &region, next: isWhole ? close.line + 1 : close.line)
-        return true
-    }
-
     /// The end of the block comment that starts at a line. A comment with text behind it on its only line is
     /// none.
     func commentEnd(from first: Int, before end: Int) -> CommentEnd? {
         let mark = UInt8(ascii: "%")
         var offset = head(of: first).offset
-        guard source.starts(with: "%%", at: offset, before: spans[first].end) else { return nil }
+        guard source.starts(with: "%%", at: offset, before: self[first].end) else { return nil }
         offset += 2
         var line = first
         while line < end {
-            if line > first { offset = spans[line].start }
-            if let close = source.findPair(mark, from: offset, to: spans[line].end) {
-                let isWhole = source.skipBlanks(from: close + 2, to: spans[line].end) == spans[line].end
+            if line > first { offset = self[line].start }
+            if let close = source.findPair(mark, from: offset, to: self[line].end) {
+                let isWhole = source.skipBlanks(from: close + 2, to: self[line].end) == self[line].end
                 return line > first || isWhole ? CommentEnd(line: line, close: close, end: close + 2) : nil
             }
             line += 1
         }
-        let last = spans[end - 1].end
+        let last = self[end - 1].end
         return CommentEnd(line: end - 1, close: last, end: last)
     }
 
@@ -54,26 +80,10 @@ extension NoteScanner {
         var endsAtBlank: Bool { self == .element || self == .tag }
     }
 
-    /// Reads a block of HTML, in which nothing is indexed.
-    mutating func readHTML(_ region: inout Region) -> Bool {
-        let first = region.first
-        guard let kind = htmlKind(first) else { return false }
-        var close = first
-        if kind.endsAtBlank {
-            while close + 1 < region.end, spans[close + 1].start < spans[close + 1].end { close += 1 }
-        } else {
-            while close < region.end, !closes(kind, close) { close += 1 }
-        }
-        let range = rangeOfOpaque(from: first, close: close, region)
-        if kind == .comment { noteHTMLComment(first, close, range.upper) }
-        add(.html, range, &region, next: min(close + 1, region.end))
-        return true
-    }
-
     /// The kind of HTML block that starts at a line, if one does.
     func htmlKind(_ line: Int) -> HTMLKind? {
         let start = head(of: line).offset
-        let end = spans[line].end
+        let end = self[line].end
         guard start + 1 < end, source[start] == UInt8(ascii: "<") else { return nil }
         let next = source[start + 1]
         if next == UInt8(ascii: "!") {
@@ -88,7 +98,7 @@ extension NoteScanner {
         return isBlank(from: tag.offset, to: end) ? .tag : nil
     }
 
-    private func htmlElement(at start: Int, before end: Int, isClosing: Bool) -> HTMLKind? {
+    func htmlElement(at start: Int, before end: Int, isClosing: Bool) -> HTMLKind? {
         var offset = start
         var name: [UInt8] = []
         while offset < end, source[offset].isLetter || source[offset].isDigit, name.count < 11 {
@@ -102,8 +112,8 @@ extension NoteScanner {
         return HTMLNames.blocks.contains { $0.utf8.elementsEqual(name) } ? .element : nil
     }
 
-    private func closes(_ kind: HTMLKind, _ line: Int) -> Bool {
-        let span = spans[line]
+    func closes(_ kind: HTMLKind, _ line: Int) -> Bool {
+        let span = self[line]
         switch kind {
         case .comment: return contains("-->", span)
         case .instruction: return contains("?>", span)
@@ -116,11 +126,11 @@ extension NoteScanner {
     }
 
     /// Whether a line holds a text, in lower or upper case.
-    private func contains(_ text: StaticString, _ span: LineSpan) -> Bool {
+    func contains(_ text: StaticString, _ span: LineSpan) -> Bool {
         offset(of: text, from: span.start, to: span.end) != nil
     }
 
-    private func offset(of text: StaticString, from start: Int, to end: Int) -> Int? {
+    func offset(of text: StaticString, from start: Int, to end: Int) -> Int? {
         let length = text.utf8CodeUnitCount
         guard end - start >= length else { return nil }
         return text.withUTF8Buffer { wanted in
@@ -131,14 +141,6 @@ extension NoteScanner {
                 }
             }
         }
-    }
-
-    private mutating func noteHTMLComment(_ first: Int, _ close: Int, _ end: Int) {
-        let start = head(of: first).offset
-        guard close < spans.count else { return comments.append(ByteRange(start, end)) }
-        let from = close == first ? start + 2 : spans[close].start
-        let mark = offset(of: "-->", from: from, to: spans[close].end)
-        comments.append(ByteRange(start, mark.map { $0 + 3 } ?? end))
     }
 }
 

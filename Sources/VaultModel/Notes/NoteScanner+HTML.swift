@@ -2,28 +2,31 @@
 extension NoteScanner {
     /// Passes a tag, a comment or an address in angle brackets.
     mutating func readInlineHTML(_ place: Place, _ state: inout InlineState) -> Place? {
-        let stop = stop(place.line, state.text)
+        let stop = lines.stop(place.line, state.text)
         guard place.offset + 1 < stop else { return nil }
         switch source[place.offset + 1] {
         case UInt8(ascii: "!"):
-            guard let end = declarationEnd(place, &state) else { return nil }
+            guard let end = lines.declarationEnd(place, &state) else { return nil }
             if source.starts(with: "<!--", at: place.offset, before: stop) {
                 comments.append(ByteRange(place.offset, end.offset))
             }
             return end
         case UInt8(ascii: "?"):
-            return find(
+            return lines.find(
                 "?>", from: Place(offset: place.offset + 2, line: place.line), .instructionEnd, &state)
         default:
-            return htmlTagEnd(at: place.offset, rest(of: state.text, from: place)) ?? autolinkEnd(place, stop)
+            return lines.htmlTagEnd(at: place.offset, lines.rest(of: state.text, from: place))
+                ?? lines.autolinkEnd(place, stop)
         }
     }
+}
 
-    private func rest(of text: TextRun, from place: Place) -> TextRun {
+extension NoteLines {
+    func rest(of text: TextRun, from place: Place) -> TextRun {
         TextRun(place.offset, place.line, text.end, text.lastLine)
     }
 
-    private func declarationEnd(_ place: Place, _ state: inout InlineState) -> Place? {
+    func declarationEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let stop = stop(place.line, state.text)
         if source.starts(with: "<!--", at: place.offset, before: stop) { return commentEnd(place, &state) }
         let inside = Place(offset: place.offset + 3, line: place.line)
@@ -35,7 +38,7 @@ extension NoteScanner {
     }
 
     /// The end of `<!-- comment -->`, whose text may neither start with `>` or `->` nor hold `--`.
-    private func commentEnd(_ place: Place, _ state: inout InlineState) -> Place? {
+    func commentEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let stop = stop(place.line, state.text)
         let inside = Place(offset: place.offset + 4, line: place.line)
         if source.starts(with: "-->", at: inside.offset, before: stop) {
@@ -50,7 +53,7 @@ extension NoteScanner {
     }
 
     /// The place behind the next `text`, which must not span a line's end.
-    private func find(
+    func find(
         _ wanted: StaticString, from start: Place, _ mark: AbsentMarks.Mark, _ state: inout InlineState
     ) -> Place? {
         guard !state.absent.contains(mark) else { return nil }
@@ -66,7 +69,7 @@ extension NoteScanner {
     }
 
     /// `<scheme:…>` or `<name@host>`, without white space.
-    private func autolinkEnd(_ place: Place, _ stop: Int) -> Place? {
+    func autolinkEnd(_ place: Place, _ stop: Int) -> Place? {
         var isAddress = false
         var offset = place.offset + 1
         while offset < stop, !source[offset].isSpace, source[offset] != UInt8(ascii: "<") {
@@ -100,7 +103,7 @@ extension NoteScanner {
     }
 
     /// Moves over white space and an attribute with its value.
-    private func skipAttribute(_ place: inout Place, _ text: TextRun) -> Bool {
+    func skipAttribute(_ place: inout Place, _ text: TextRun) -> Bool {
         var at = place
         guard byte(at: at, text)?.isSpace == true else { return false }
         skipSpace(&at, text)
@@ -119,7 +122,7 @@ extension NoteScanner {
         return true
     }
 
-    private func skipAttributeValue(_ at: inout Place, _ text: TextRun) -> Bool {
+    func skipAttributeValue(_ at: inout Place, _ text: TextRun) -> Bool {
         guard let quote = byte(at: at, text) else { return false }
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             var length = 0

@@ -1,51 +1,29 @@
 /// What a text holds: links, tags and comments, and what hides them.
 extension NoteScanner {
-    /// What is known while one text is read.
-    struct InlineState {
-        let text: TextRun
-        /// Whether the text is that of a link: then it holds no links of its own, but it may hold embeds.
-        let isInLink: Bool
-        /// Whether the text is that of a link into the vault: then a `#` in it starts no tag.
-        let hidesTags: Bool
-        /// Where the last mark-up ended: a tag may start there without a blank before it.
-        var boundary: Int
-        /// What is known not to follow in the rest of the text, so that no search is made twice.
-        var absent = AbsentMarks()
-        /// The offset of the `%%` that closes the comment around the place, or -1.
-        var commentClose = -1
-    }
-
     /// Finds what a text holds.
     mutating func readInline(_ text: TextRun, isInLink: Bool = false, hidesTags: Bool = false) {
         var place = text.first
-        var state = InlineState(
-            text: text, isInLink: isInLink, hidesTags: hidesTags, boundary: place.offset)
-        while true {
-            let stop = stop(place.line, text)
-            place.offset = source.nextMark(from: place.offset, to: stop)
-            if place.offset >= stop {
-                guard place.line < text.lastLine else { return }
-                place.line += 1
-                place.offset = spans[place.line].start
-                state.boundary = place.offset
-            } else {
-                readMark(source[place.offset], &place, &state)
-            }
-        }
+        var lineStart = place.offset
+        // Most texts hold nothing, and no more is made ready for them.
+        guard lines.moveToMark(&place, text, &lineStart) else { return }
+        var state = InlineState(text: text, isInLink: isInLink, hidesTags: hidesTags, boundary: lineStart)
+        repeat {
+            readMark(source[place.offset], &place, &state)
+        } while lines.moveToMark(&place, text, &state.boundary)
     }
 
     /// Reads what starts with a mark, and moves behind it.
     private mutating func readMark(_ mark: UInt8, _ place: inout Place, _ state: inout InlineState) {
         let end: Place? =
             switch mark {
-            case UInt8(ascii: "\\"): escapeEnd(place, state)
-            case UInt8(ascii: "`"): codeEnd(&place, &state)
+            case UInt8(ascii: "\\"): lines.escapeEnd(place, &state)
+            case UInt8(ascii: "`"): lines.codeEnd(&place, &state)
             case UInt8(ascii: "["): readLink(place, state: &state)
-            case UInt8(ascii: "#"): readTag(place, state)
+            case UInt8(ascii: "#"): readTag(place, &state)
             case UInt8(ascii: "<"): readInlineHTML(place, &state)
-            case UInt8(ascii: "$"): inlineMathEnd(place, &state)
+            case UInt8(ascii: "$"): lines.inlineMathEnd(place, &state)
             case UInt8(ascii: "%"): readInlineComment(place, &state)
-            default: addressEnd(place, state)
+            default: lines.addressEnd(place, &state)
             }
         if let end {
             if shown != nil { show(mark, from: place.offset, to: end.offset) }
@@ -56,7 +34,47 @@ extension NoteScanner {
         }
     }
 
-    private func escapeEnd(_ place: Place, _ state: InlineState) -> Place? {
+    /// Notes `%% comment %%`. Links and tags in it count all the same, so only its opening mark is passed.
+    private mutating func readInlineComment(_ place: Place, _ state: inout InlineState) -> Place? {
+        let percent = UInt8(ascii: "%")
+        let behind = Place(offset: place.offset + 2, line: place.line)
+        guard behind.offset <= lines.stop(place.line, state.text), source[place.offset + 1] == percent else {
+            return nil
+        }
+        if place.offset == state.commentClose { return behind }
+        guard place.offset > state.commentClose, !state.absent.contains(.percents) else { return nil }
+        var at = behind
+        while at.line <= state.text.lastLine {
+            if let close = source.findPair(percent, from: at.offset, to: lines.stop(at.line, state.text)) {
+                comments.append(ByteRange(place.offset, close + 2))
+                state.commentClose = close
+                return behind
+            }
+            at.line += 1
+            if at.line <= state.text.lastLine { at.offset = lines[at.line].start }
+        }
+        state.absent.insert(.percents)
+        return nil
+    }
+}
+
+extension NoteLines {
+    /// Moves a place to the next byte that may start something; false where none follows. Sets `boundary` to the start
+    /// of the line where that is another one.
+    @inline(__always)
+    func moveToMark(_ place: inout Place, _ text: TextRun, _ boundary: inout Int) -> Bool {
+        while true {
+            let stop = stop(place.line, text)
+            place.offset = source.nextMark(from: place.offset, to: stop)
+            if place.offset < stop { return true }
+            guard place.line < text.lastLine else { return false }
+            place.line += 1
+            place.offset = self[place.line].start
+            boundary = place.offset
+        }
+    }
+
+    func escapeEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let next = place.offset + 1
         guard next < stop(place.line, state.text), source[next].isPunctuation else { return nil }
         return Place(offset: next + 1, line: place.line)
@@ -64,7 +82,7 @@ extension NoteScanner {
 
     /// The end of a code span. Where no run as long closes it, a shorter one may start one byte further on;
     /// of a run that is too long to be one, only its last bytes are tried.
-    private func codeEnd(_ place: inout Place, _ state: inout InlineState) -> Place? {
+    func codeEnd(_ place: inout Place, _ state: inout InlineState) -> Place? {
         let lineStop = stop(place.line, state.text)
         let behind = source.skip(UInt8(ascii: "`"), from: place.offset, to: lineStop)
         let count = behind - place.offset
@@ -86,7 +104,7 @@ extension NoteScanner {
     }
 
     /// The end of `$math$` on one line or of `$$math$$` on several (dialect §7).
-    private func inlineMathEnd(_ place: Place, _ state: inout InlineState) -> Place? {
+    func inlineMathEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let dollar = UInt8(ascii: "$")
         let lineStop = stop(place.line, state.text)
         let isDouble = place.offset + 1 < lineStop && source[place.offset + 1] == dollar
@@ -115,31 +133,8 @@ extension NoteScanner {
         return nil
     }
 
-    /// Notes `%% comment %%`. Links and tags in it count all the same, so only its opening mark is passed.
-    private mutating func readInlineComment(_ place: Place, _ state: inout InlineState) -> Place? {
-        let percent = UInt8(ascii: "%")
-        let behind = Place(offset: place.offset + 2, line: place.line)
-        guard behind.offset <= stop(place.line, state.text), source[place.offset + 1] == percent else {
-            return nil
-        }
-        if place.offset == state.commentClose { return behind }
-        guard place.offset > state.commentClose, !state.absent.contains(.percents) else { return nil }
-        var at = behind
-        while at.line <= state.text.lastLine {
-            if let close = source.findPair(percent, from: at.offset, to: stop(at.line, state.text)) {
-                comments.append(ByteRange(place.offset, close + 2))
-                state.commentClose = close
-                return behind
-            }
-            at.line += 1
-            if at.line <= state.text.lastLine { at.offset = spans[at.line].start }
-        }
-        state.absent.insert(.percents)
-        return nil
-    }
-
     /// The end of a bare web address, whose parts are not links or tags. The place is that of the colon.
-    private func addressEnd(_ place: Place, _ state: InlineState) -> Place? {
+    func addressEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let stop = stop(place.line, state.text)
         guard source.starts(with: "://", at: place.offset, before: stop), !state.isInLink else { return nil }
         let isWeb =
@@ -157,12 +152,12 @@ extension NoteScanner {
         return Place(offset: endOfAddress(from: place.offset, to: offset), line: place.line)
     }
 
-    private func isHostMark(_ byte: UInt8) -> Bool {
+    func isHostMark(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 
     /// Takes punctuation off the end of an address.
-    private func endOfAddress(from start: Int, to end: Int) -> Int {
+    func endOfAddress(from start: Int, to end: Int) -> Int {
         var end = end
         while end > start, "!*,.:?_~".utf8.contains(source[end - 1]) { end -= 1 }
         var depth = 0
@@ -176,6 +171,21 @@ extension NoteScanner {
         }
         return end
     }
+}
+
+/// What is known while one text is read.
+struct InlineState {
+    let text: TextRun
+    /// Whether the text is that of a link: then it holds no links of its own, but it may hold embeds.
+    let isInLink: Bool
+    /// Whether the text is that of a link into the vault: then a `#` in it starts no tag.
+    let hidesTags: Bool
+    /// Where the last mark-up ended: a tag may start there without a blank before it.
+    var boundary: Int
+    /// What is known not to follow in the rest of the text, so that no search is made twice.
+    var absent = AbsentMarks()
+    /// The offset of the `%%` that closes the comment around the place, or -1.
+    var commentClose = -1
 }
 
 /// What is known not to follow in the rest of a text.

@@ -1,5 +1,48 @@
 /// List items: markers, boxes, and the indentation that an item takes off its lines.
 extension NoteScanner {
+    /// Reads an item: its marker and box, and its lines less their indentation.
+    mutating func open(_ item: PendingItem) {
+        let marker = item.marker
+        let start = lines[item.first].start
+        let width = lines.dedentWidth(item, marker)
+        lines[item.first].start = marker.content
+        for line in item.first + 1..<max(item.end, item.first + 1) where width > 0 {
+            lines[line].start += lines.indentBytes(of: line, width: width)
+        }
+        let box = readBox(item.first)
+        let span = lines[item.first]
+        let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
+        let parent = item.parent < 0 ? nil : item.parent
+        listItems.append(
+            ListItem(
+                range: ByteRange(start, item.positionEnd), extent: lines.extent(of: item),
+                markerRange: ByteRange(marker.start, marker.end), box: box,
+                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)), parent: parent,
+                cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
+                list: item.list,
+                quoteDepth: item.quotes, line: item.first, blockID: nil))
+        readBlocks(Region(item, item: listItems.count - 1))
+    }
+
+    /// Reads the box at the start of an item's text and takes it off the line.
+    ///
+    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so it
+    /// stays.
+    private mutating func readBox(_ line: Int) -> CheckBox? {
+        let span = lines[line]
+        guard span.start + 2 < span.end, source[span.start] == UInt8(ascii: "[") else { return nil }
+        let behind = source.endOfScalar(at: span.start + 1, before: span.end)
+        guard behind < span.end, source[behind] == UInt8(ascii: "]") else { return nil }
+        if behind + 1 < span.end {
+            guard source[behind + 1].isBlank else { return nil }
+            lines[line].start = behind + 2
+        }
+        return CheckBox(
+            markRange: ByteRange(span.start + 1, behind), scalar: lines.scalar(span.start + 1, behind))
+    }
+}
+
+extension NoteLines {
     /// A list marker at the start of a line.
     struct Marker {
         /// `-`, `*`, `+`, `.` or `)`: lists of different kinds do not join.
@@ -17,7 +60,7 @@ extension NoteScanner {
 
     /// The marker at the start of a line; with `needsBlank` only if a blank or the line's end follows it.
     func marker(at line: Int, _ head: Head, needsBlank: Bool = true) -> Marker? {
-        let end = spans[line].end
+        let end = self[line].end
         var offset = head.offset
         switch head.byte {
         case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "+"): break
@@ -54,48 +97,8 @@ extension NoteScanner {
         return marker.end - marker.start == 2 && source[marker.start] == UInt8(ascii: "1")
     }
 
-    /// Reads an item: its marker and box, and its lines less their indentation.
-    mutating func open(_ item: PendingItem) {
-        let marker = item.marker
-        let start = spans[item.first].start
-        let width = dedentWidth(item, marker)
-        spans[item.first].start = marker.content
-        for line in item.first + 1..<max(item.end, item.first + 1) where width > 0 {
-            spans[line].start += indentBytes(of: line, width: width)
-        }
-        let box = readBox(item.first)
-        let span = spans[item.first]
-        let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
-        let parent = item.parent < 0 ? nil : item.parent
-        listItems.append(
-            ListItem(
-                range: ByteRange(start, item.positionEnd), extent: extent(of: item),
-                markerRange: ByteRange(marker.start, marker.end), box: box,
-                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)), parent: parent,
-                cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
-                list: item.list,
-                quoteDepth: item.quotes, line: item.first, blockID: nil))
-        readBlocks(Region(item, item: listItems.count - 1))
-    }
-
-    /// Reads the box at the start of an item's text and takes it off the line.
-    ///
-    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so it
-    /// stays.
-    private mutating func readBox(_ line: Int) -> CheckBox? {
-        let span = spans[line]
-        guard span.start + 2 < span.end, source[span.start] == UInt8(ascii: "[") else { return nil }
-        let behind = source.endOfScalar(at: span.start + 1, before: span.end)
-        guard behind < span.end, source[behind] == UInt8(ascii: "]") else { return nil }
-        if behind + 1 < span.end {
-            guard source[behind + 1].isBlank else { return nil }
-            spans[line].start = behind + 2
-        }
-        return CheckBox(markRange: ByteRange(span.start + 1, behind), scalar: scalar(span.start + 1, behind))
-    }
-
     /// The scalar of one to four bytes; U+FFFD where the bytes are not UTF-8.
-    private func scalar(_ start: Int, _ end: Int) -> Unicode.Scalar {
+    func scalar(_ start: Int, _ end: Int) -> Unicode.Scalar {
         let lead = source[start]
         if end - start == 1 { return lead < 0x80 ? Unicode.Scalar(lead) : "\u{FFFD}" }
         var value = UInt32(lead) & (0x7F >> UInt32(end - start))
@@ -104,15 +107,15 @@ extension NoteScanner {
     }
 
     /// From the start of an item's first line to the end of its last line that is not blank.
-    private func extent(of item: PendingItem) -> ByteRange {
+    func extent(of item: PendingItem) -> ByteRange {
         var last = item.end - 1
         while last > item.first, isBlank(last) { last -= 1 }
-        return ByteRange(lines.start(of: item.first), lines.range(of: last).upper)
+        return ByteRange(start(of: item.first), end(of: last))
     }
 
     /// How many columns an item takes off its further lines: the least indentation among them, at most the
     /// width of the marker, and none at all if one line is not indented.
-    private func dedentWidth(_ item: PendingItem, _ marker: Marker) -> Int {
+    func dedentWidth(_ item: PendingItem, _ marker: Marker) -> Int {
         var width = markerWidth(item, marker)
         for line in item.first + 1..<max(item.end, item.first + 1) where !isBlank(line) {
             width = min(width, head(of: line).column)
@@ -123,10 +126,10 @@ extension NoteScanner {
 
     /// The width of a marker with the blanks around it. A one-digit number with a full stop counts one more
     /// if that makes the width even, as in remark-parse.
-    private func markerWidth(_ item: PendingItem, _ marker: Marker) -> Int {
+    func markerWidth(_ item: PendingItem, _ marker: Marker) -> Int {
         let isShort =
             marker.kind == UInt8(ascii: ".") && isBelowTen(marker)
-            && (marker.content - spans[item.first].start) % 2 == 1
+            && (marker.content - self[item.first].start) % 2 == 1
         guard isShort else { return marker.width }
         if marker.content > marker.end, source[marker.end] == 0x09 {
             return ((head(of: item.first).column + marker.end - marker.start + 1) / 4 + 1) * 4
@@ -134,13 +137,13 @@ extension NoteScanner {
         return marker.width + 1
     }
 
-    private func isBelowTen(_ marker: Marker) -> Bool {
+    func isBelowTen(_ marker: Marker) -> Bool {
         (marker.start..<marker.end - 2).allSatisfy { source[$0] == UInt8(ascii: "0") }
     }
 
     /// How many bytes of a line's indentation reach `width` columns: a tab that crosses it counts whole.
     func indentBytes(of line: Int, width: Int) -> Int {
-        let span = spans[line]
+        let span = self[line]
         var column = 0
         var offset = span.start
         while offset < span.end, column < width, source[offset].isBlank {

@@ -3,11 +3,11 @@ extension NoteScanner {
     /// Reads `## Text ##`.
     mutating func readHeading(_ region: inout Region) -> Bool {
         let line = region.first
-        let head = head(of: line)
-        guard let level = headingLevel(line, head) else { return false }
-        let span = spans[line]
+        let head = lines.head(of: line)
+        guard let level = lines.headingLevel(line, head) else { return false }
+        let span = lines[line]
         let start = source.skipBlanks(from: head.offset + level, to: span.end)
-        let text = headingText(ByteRange(start, endOfHeadingText(from: start, to: span.end)))
+        let text = lines.headingText(ByteRange(start, lines.endOfHeadingText(from: start, to: span.end)))
         addHeading(
             Heading(
                 level: level, range: ByteRange(span.start, span.end), textRange: text, isSetext: false,
@@ -19,13 +19,13 @@ extension NoteScanner {
     /// Reads text over a line of `=` or `-`. Only one line of text: a second makes it a paragraph.
     mutating func readUnderlined(_ region: inout Region) -> Bool {
         let line = region.first
-        guard let level = underlineLevel(below: line, before: region.end) else { return false }
-        let span = spans[line]
+        guard let level = lines.underlineLevel(below: line, before: region.end) else { return false }
+        let span = lines[line]
         let start = source.skipBlanks(from: span.start, to: span.end)
-        let text = headingText(ByteRange(start, span.end))
+        let text = lines.headingText(ByteRange(start, span.end))
         addHeading(
             Heading(
-                level: level, range: ByteRange(span.start, spans[line + 1].end), textRange: text,
+                level: level, range: ByteRange(span.start, lines[line + 1].end), textRange: text,
                 isSetext: true,
                 line: line), &region, next: line + 2)
         return true
@@ -34,8 +34,8 @@ extension NoteScanner {
     /// Reads `---`, `* * *` or `___`.
     mutating func readRule(_ region: inout Region) -> Bool {
         let line = region.first
-        guard isRule(line, head(of: line)) else { return false }
-        add(.thematicBreak, ByteRange(spans[line].start, spans[line].end), &region, next: line + 1)
+        guard lines.isRule(line, lines.head(of: line)) else { return false }
+        add(.thematicBreak, ByteRange(lines[line].start, lines[line].end), &region, next: line + 1)
         return true
     }
 
@@ -43,8 +43,8 @@ extension NoteScanner {
     mutating func readParagraph(_ region: inout Region) {
         let first = region.first
         var next = first + 1
-        while next < region.end, continuesParagraph(next, region) { next += 1 }
-        let range = ByteRange(spans[first].start, spans[next - 1].end)
+        while next < region.end, lines.continuesParagraph(next, region) { next += 1 }
+        let range = ByteRange(lines[first].start, lines[next - 1].end)
         readInline(TextRun(range.lower, first, range.upper, next - 1))
         let isFirst = region.previousEnd < 0
         add(.paragraph, range, &region, next: next)
@@ -57,16 +57,18 @@ extension NoteScanner {
         readInline(TextRun(text.lower, heading.line, text.upper, heading.line))
         add(.heading, heading.range, &region, next: next)
     }
+}
 
+extension NoteLines {
     /// What the app shows of a heading's text: it trims it, and reads no further than a carriage return.
-    private func headingText(_ range: ByteRange) -> ByteRange {
+    func headingText(_ range: ByteRange) -> ByteRange {
         let end = source.find(0x0D, from: range.lower, to: range.upper) ?? range.upper
         return trimmed(ByteRange(range.lower, end))
     }
 
     /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands
     /// before it.
-    private func endOfHeadingText(from start: Int, to end: Int) -> Int {
+    func endOfHeadingText(from start: Int, to end: Int) -> Int {
         var tail = end
         while tail > start, source[tail - 1].isBlank || source[tail - 1] == UInt8(ascii: "#") { tail -= 1 }
         if tail == start { return start }
@@ -76,7 +78,7 @@ extension NoteScanner {
     /// The level of the heading that a line is, if it is one.
     func headingLevel(_ line: Int, _ head: Head) -> Int? {
         guard head.byte == UInt8(ascii: "#") else { return nil }
-        let end = spans[line].end
+        let end = self[line].end
         let behind = source.skip(UInt8(ascii: "#"), from: head.offset, to: end)
         guard behind - head.offset <= 6, behind == end || source[behind].isBlank else { return nil }
         return behind - head.offset
@@ -85,7 +87,7 @@ extension NoteScanner {
     /// The level of the heading that the line below `line` makes of it, if it does.
     func underlineLevel(below line: Int, before end: Int) -> Int? {
         guard line + 1 < end else { return nil }
-        let below = spans[line + 1]
+        let below = self[line + 1]
         guard below.start < below.end else { return nil }
         let mark = source[below.start]
         guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "=") else { return nil }
@@ -100,7 +102,7 @@ extension NoteScanner {
         else { return false }
         var count = 0
         var offset = head.offset
-        while offset < spans[line].end {
+        while offset < self[line].end {
             if source[offset] == head.byte { count += 1 } else if source[offset] != 0x20 { return false }
             offset += 1
         }
@@ -108,8 +110,8 @@ extension NoteScanner {
     }
 
     /// Whether a line belongs to the paragraph above it.
-    private func continuesParagraph(_ line: Int, _ region: Region) -> Bool {
-        let span = spans[line]
+    func continuesParagraph(_ line: Int, _ region: Region) -> Bool {
+        let span = self[line]
         let offset = source.skip(0x20, from: span.start, to: span.end)
         if offset < span.end {
             if source[offset] == 0x09 || offset - span.start >= 4 { return true }
@@ -121,11 +123,11 @@ extension NoteScanner {
 
     /// Whether a line feed follows a line in the text that its containers left.
     func isLineFeedNext(_ line: Int, _ region: Region) -> Bool {
-        line + 1 < region.end || region.isBody && lines.range(of: line).upper > spans[line].end
+        line + 1 < region.end || region.isBody && end(of: line) > self[line].end
     }
 
     /// Whether a block starts at a line that may interrupt a paragraph.
-    private func interruptsParagraph(_ line: Int, _ region: Region) -> Bool {
+    func interruptsParagraph(_ line: Int, _ region: Region) -> Bool {
         let head = head(of: line)
         return switch head.byte {
         case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"):

@@ -1,14 +1,11 @@
 /// Links and embeds (CACHE_RULES §5, dialect §4).
 extension NoteScanner {
-    /// Brackets and parentheses nested deeper than this make no link: it bounds the searches.
-    private static let nestingLimit = 32
-
     /// Reads the link whose first bracket is at `place`.
     mutating func readLink(_ place: Place, state: inout InlineState) -> Place? {
         let isEmbed = place.offset > state.boundary && source[place.offset - 1] == UInt8(ascii: "!")
         if state.isInLink, !isEmbed { return nil }
-        if let end = readWikilink(place, state, isEmbed: isEmbed) { return end }
-        guard let parts = markdownLink(at: place, &state) else { return nil }
+        if let end = readWikilink(place, &state, isEmbed: isEmbed) { return end }
+        guard let parts = lines.markdownLink(at: place, &state) else { return nil }
         let start = place.offset - (isEmbed ? 1 : 0)
         if shown != nil, !state.isInLink {
             shown?.append(
@@ -17,7 +14,7 @@ extension NoteScanner {
                     range: ByteRange(start, parts.end.offset),
                     text: ByteRange(place.offset + 1, parts.textEnd.offset)))
         }
-        let leadsOutside = hasScheme(parts.destination)
+        let leadsOutside = lines.hasScheme(parts.destination)
         if !parts.destination.isEmpty, !leadsOutside {
             links.append(
                 Link(
@@ -34,9 +31,9 @@ extension NoteScanner {
     }
 
     /// Reads `[[target|text]]`, on one line and without brackets of its own. The app trims both parts.
-    private mutating func readWikilink(_ place: Place, _ state: InlineState, isEmbed: Bool) -> Place? {
+    private mutating func readWikilink(_ place: Place, _ state: inout InlineState, isEmbed: Bool) -> Place? {
         let bracket = UInt8(ascii: "[")
-        let stop = stop(place.line, state.text)
+        let stop = lines.stop(place.line, state.text)
         let start = place.offset + 2
         guard start < stop, source[start - 1] == bracket else { return nil }
         var pipe: Int?
@@ -55,25 +52,30 @@ extension NoteScanner {
         }
         var targetEnd = pipe ?? offset
         if let pipe, pipe > start + 1, source[pipe - 1] == UInt8(ascii: "\\") { targetEnd = pipe - 1 }
-        let target = trimmed(ByteRange(start, targetEnd))
+        let target = lines.trimmed(ByteRange(start, targetEnd))
         guard !target.isEmpty else { return nil }
         links.append(
             Link(
                 kind: .wikilink, isEmbed: isEmbed,
                 range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2), targetRange: target,
-                displayRange: pipe.map { trimmed(ByteRange($0 + 1, offset)) },
+                displayRange: pipe.map { lines.trimmed(ByteRange($0 + 1, offset)) },
                 line: place.line))
         return Place(offset: offset + 2, line: place.line)
     }
+}
+
+extension NoteLines {
+    /// Brackets and parentheses nested deeper than this make no link: it bounds the searches.
+    static let nestingLimit = 32
 
     /// The parts of `[text](destination "title")`.
-    private struct MarkdownLink {
+    struct MarkdownLink {
         var textEnd: Place
         var destination: ByteRange
         var end: Place
     }
 
-    private func markdownLink(at place: Place, _ state: inout InlineState) -> MarkdownLink? {
+    func markdownLink(at place: Place, _ state: inout InlineState) -> MarkdownLink? {
         let text = state.text
         guard let textEnd = endOfLinkText(place, text) else { return nil }
         var at = Place(offset: textEnd.offset + 2, line: textEnd.line)
@@ -93,7 +95,7 @@ extension NoteScanner {
     }
 
     /// The place of the bracket that closes a link's text, if a parenthesis follows.
-    private func endOfLinkText(_ place: Place, _ text: TextRun) -> Place? {
+    func endOfLinkText(_ place: Place, _ text: TextRun) -> Place? {
         var at = Place(offset: place.offset + 1, line: place.line)
         var depth = 0
         while let byte = byte(at: at, text) {
@@ -117,7 +119,7 @@ extension NoteScanner {
 
     /// Reads a destination: in `<>`, or without white space and with balanced parentheses. It stays on one
     /// line.
-    private func linkDestination(_ at: inout Place, _ state: inout InlineState) -> ByteRange? {
+    func linkDestination(_ at: inout Place, _ state: inout InlineState) -> ByteRange? {
         let stop = stop(at.line, state.text)
         let start = at.offset
         if start < stop, source[start] == UInt8(ascii: "<") {
@@ -152,7 +154,7 @@ extension NoteScanner {
     }
 
     /// Moves behind the mark that closes a title.
-    private func skipTitle(
+    func skipTitle(
         _ at: inout Place, _ close: (byte: UInt8, mark: AbsentMarks.Mark), _ state: inout InlineState
     ) -> Bool {
         guard !state.absent.contains(close.mark) else { return false }
@@ -166,7 +168,7 @@ extension NoteScanner {
     }
 
     /// Whether a destination starts with a scheme, as `https:` is: then it leads out of the vault.
-    private func hasScheme(_ range: ByteRange) -> Bool {
+    func hasScheme(_ range: ByteRange) -> Bool {
         guard source[range.lower].isLetter else { return false }
         var offset = range.lower
         while offset < range.upper {

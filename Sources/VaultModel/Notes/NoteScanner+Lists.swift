@@ -7,7 +7,7 @@ extension NoteScanner {
     /// Reads a list and leaves its items in `pending`.
     mutating func readList(_ region: inout Region) -> Bool {
         let first = region.first
-        guard let marker = marker(at: first, head(of: first)) else { return false }
+        guard let marker = lines.marker(at: first, lines.head(of: first)) else { return false }
         let rest = pending.count
         pending.append(.blocks(region))
         let end = readItems(region, marker)
@@ -17,7 +17,7 @@ extension NoteScanner {
             listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
         }
         region.hasList = true
-        add(.list, ByteRange(spans[first].start, spans[end - 1].end), &region, next: end)
+        add(.list, ByteRange(lines[first].start, lines[end - 1].end), &region, next: end)
         pending[rest] = .blocks(region)
         return true
     }
@@ -34,14 +34,14 @@ extension NoteScanner {
     }
 
     /// Appends the items of the list at the start of a region to `pending`; the line behind the last.
-    private mutating func readItems(_ region: Region, _ marker: Marker) -> Int {
+    private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
         var item = PendingItem(
             marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
         var width = 0
         var wasEmpty = false
         var line = region.first
         lines: while line < region.end {
-            let role = role(
+            let role = lines.role(
                 of: line, inListOf: marker.kind, itemWidth: width, isFirst: line == item.first, wasEmpty)
             wasEmpty = role.isEmpty
             switch role.kind {
@@ -51,7 +51,7 @@ extension NoteScanner {
                 if line > region.first {
                     // Blank lines before the next item: the index lets the item end where the first one
                     // starts.
-                    if line > item.end { item.positionEnd = spans[item.end].start }
+                    if line > item.end { item.positionEnd = lines[item.end].start }
                     pending.append(.item(item))
                 }
                 if let marker = role.marker { item.marker = marker }
@@ -60,7 +60,7 @@ extension NoteScanner {
             case .content: break
             }
             if role.kind != .blank {
-                item.positionEnd = spans[line].end
+                item.positionEnd = lines[line].end
                 item.end = line + 1
             }
             line += 1
@@ -73,11 +73,13 @@ extension NoteScanner {
     private func cacheParent(in region: Region) -> Int {
         region.item < 0 ? -max(1, region.first) : listItems[region.item].line
     }
+}
 
+extension NoteLines {
     /// What a line is to the list above it.
-    private enum LineRole { case item, content, blank, end }
+    enum LineRole { case item, content, blank, end }
 
-    private func role(
+    func role(
         of line: Int, inListOf kind: UInt8, itemWidth: Int, isFirst: Bool, _ wasEmpty: Bool
     ) -> (kind: LineRole, marker: Marker?, isEmpty: Bool) {
         let head = head(of: line)
@@ -104,7 +106,7 @@ struct PendingItem {
     @Narrow var first: Int
     @Narrow var end: Int
     /// Its marker.
-    var marker: NoteScanner.Marker
+    var marker: NoteLines.Marker
     /// Where the item ends as Obsidian gives it, before nested lists are known.
     @Narrow var positionEnd = 0
     /// What `ListItem` says under the same names.
@@ -116,7 +118,7 @@ struct PendingItem {
     @Narrow var quotes: Int
 
     /// The first item of the list at the start of a region.
-    init(_ marker: NoteScanner.Marker, in region: Region, list: Int, cacheParent: Int) {
+    init(_ marker: NoteLines.Marker, in region: Region, list: Int, cacheParent: Int) {
         self.marker = marker
         first = region.first
         end = region.first

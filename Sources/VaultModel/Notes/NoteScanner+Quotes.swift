@@ -3,28 +3,57 @@ extension NoteScanner {
     /// Reads a run of lines with `>`, and the lines without it that no block interrupts.
     mutating func readQuote(_ region: inout Region) {
         let first = region.first
-        let start = spans[first].start
+        let start = lines[first].start
         var next = first
         while next < region.end {
-            let head = head(of: next)
+            let head = lines.head(of: next)
             if head.byte == UInt8(ascii: ">") {
                 let behind = head.offset + 1
-                spans[next].start = behind < spans[next].end && source[behind] == 0x20 ? behind + 1 : behind
-            } else if isBlank(next) || interruptsQuote(next, region) {
+                lines[next].start = behind < lines[next].end && source[behind] == 0x20 ? behind + 1 : behind
+            } else if lines.isBlank(next) || lines.interruptsQuote(next, region) {
                 break
             }
             next += 1
         }
-        let kind = isCallout(first) ? Block.Kind.callout : .blockquote
+        let kind = lines.isCallout(first) ? Block.Kind.callout : .blockquote
         let content = Region(first, next, in: region, quotes: 1)
-        add(kind, ByteRange(start, spans[next - 1].end), &region, next: next)
+        add(kind, ByteRange(start, lines[next - 1].end), &region, next: next)
         pending.append(.blocks(region))
         pending.append(.blocks(content))
     }
 
+    /// Reads `[^name]: text` with the indented lines below it.
+    mutating func readFootnote(_ region: inout Region) -> Bool {
+        let first = region.first
+        guard let content = lines.footnoteContent(first) else { return false }
+        let start = lines[first].start
+        var next = first + 1
+        var end = next
+        while next < region.end {
+            let head = lines.head(of: next)
+            if head.byte != 0x0A {
+                let isIndented = head.column >= 4
+                if !isIndented, end < next || lines.interruptsFootnote(next, region) { break }
+                end = next + 1
+            }
+            next += 1
+        }
+        lines[first].start = content
+        for line in first + 1..<max(end, first + 1) {
+            lines[line].start += lines.indentBytes(of: line, width: 4)
+        }
+        let inside = Region(first, end, in: region, quotes: 0)
+        add(.footnoteDefinition, ByteRange(start, lines[end - 1].end), &region, next: end)
+        pending.append(.blocks(region))
+        pending.append(.blocks(inside))
+        return true
+    }
+}
+
+extension NoteLines {
     /// Whether the first line of a quote is `[!type]`, perhaps with more behind it.
-    private func isCallout(_ line: Int) -> Bool {
-        let span = spans[line]
+    func isCallout(_ line: Int) -> Bool {
+        let span = self[line]
         guard source.starts(with: "[!", at: span.start, before: span.end) else { return false }
         guard let close = source.find(UInt8(ascii: "]"), from: span.start + 2, to: span.end) else {
             return false
@@ -32,34 +61,9 @@ extension NoteScanner {
         return close > span.start + 2
     }
 
-    /// Reads `[^name]: text` with the indented lines below it.
-    mutating func readFootnote(_ region: inout Region) -> Bool {
-        let first = region.first
-        guard let content = footnoteContent(first) else { return false }
-        let start = spans[first].start
-        var next = first + 1
-        var end = next
-        while next < region.end {
-            let head = head(of: next)
-            if head.byte != 0x0A {
-                let isIndented = head.column >= 4
-                if !isIndented, end < next || interruptsFootnote(next, region) { break }
-                end = next + 1
-            }
-            next += 1
-        }
-        spans[first].start = content
-        for line in first + 1..<max(end, first + 1) { spans[line].start += indentBytes(of: line, width: 4) }
-        let inside = Region(first, end, in: region, quotes: 0)
-        add(.footnoteDefinition, ByteRange(start, spans[end - 1].end), &region, next: end)
-        pending.append(.blocks(region))
-        pending.append(.blocks(inside))
-        return true
-    }
-
     /// Where the text of a footnote starts, if a line starts one.
-    private func footnoteContent(_ line: Int) -> Int? {
-        let end = spans[line].end
+    func footnoteContent(_ line: Int) -> Int? {
+        let end = self[line].end
         let start = head(of: line).offset
         guard source.starts(with: "[^", at: start, before: end) else { return nil }
         var offset = start + 2
@@ -71,7 +75,7 @@ extension NoteScanner {
         return source.skipBlanks(from: offset + 2, to: end)
     }
 
-    private func interruptsFootnote(_ line: Int, _ region: Region) -> Bool {
+    func interruptsFootnote(_ line: Int, _ region: Region) -> Bool {
         footnoteContent(line) != nil || interruptsQuote(line, region)
             || head(of: line).byte == UInt8(ascii: ">")
             || definitionEnd(from: line, before: region.end) != nil

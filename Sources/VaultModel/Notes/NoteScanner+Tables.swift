@@ -3,27 +3,46 @@ extension NoteScanner {
     /// Reads a table: a line with a pipe, a row of dashes, and the lines with a pipe below.
     mutating func readTable(_ region: inout Region) -> Bool {
         let first = region.first
-        guard first + 1 < region.end, isDelimiterRow(first + 1), hasPipe(first) else { return false }
+        guard first + 1 < region.end, lines.isDelimiterRow(first + 1), lines.hasPipe(first) else {
+            return false
+        }
         var next = first + 2
-        while next < region.end, hasPipe(next) { next += 1 }
-        let header = row(first)
-        let rows = (first + 2..<next).map { row($0) }
-        let range = ByteRange(spans[first].start, spans[next - 1].end)
-        tables.append(Table(range: range, header: header, delimiter: row(first + 1), rows: rows))
+        while next < region.end, lines.hasPipe(next) { next += 1 }
+        let header = lines.row(first)
+        let rows = (first + 2..<next).map { lines.row($0) }
+        let range = ByteRange(lines[first].start, lines[next - 1].end)
+        tables.append(Table(range: range, header: header, delimiter: lines.row(first + 1), rows: rows))
         readCells(of: header)
         for row in rows { readCells(of: row) }
         add(.table, range, &region, next: next)
         return true
     }
 
+    private mutating func readCells(of row: Table.Row) {
+        for cell in row.cells {
+            let start = source.skipBlanks(from: cell.lower, to: cell.upper)
+            readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
+        }
+    }
+
+    /// Reads `[name]: destination "title"`.
+    mutating func readDefinition(_ region: inout Region) -> Bool {
+        let first = region.first
+        guard let last = lines.definitionEnd(from: first, before: region.end) else { return false }
+        add(.definition, ByteRange(lines[first].start, lines[last].end), &region, next: last + 1)
+        return true
+    }
+}
+
+extension NoteLines {
     /// Whether a line holds a pipe behind its first byte, as a row must.
-    private func hasPipe(_ line: Int) -> Bool {
-        source.find(UInt8(ascii: "|"), from: spans[line].start + 1, to: spans[line].end) != nil
+    func hasPipe(_ line: Int) -> Bool {
+        source.find(UInt8(ascii: "|"), from: self[line].start + 1, to: self[line].end) != nil
     }
 
     /// Whether a line holds only dashes, colons, pipes and blanks, with at least one column.
-    private func isDelimiterRow(_ line: Int) -> Bool {
-        let span = spans[line]
+    func isDelimiterRow(_ line: Int) -> Bool {
+        let span = self[line]
         var columns = 0
         var isColumn = false
         var isFirst = true
@@ -45,9 +64,9 @@ extension NoteScanner {
     }
 
     /// Splits a row at its pipes; a backslash protects one, and nothing else does.
-    private func row(_ line: Int) -> Table.Row {
-        let start = source.skipBlanks(from: spans[line].start, to: spans[line].end)
-        let end = source.trimBlanks(from: start, to: spans[line].end)
+    func row(_ line: Int) -> Table.Row {
+        let start = source.skipBlanks(from: self[line].start, to: self[line].end)
+        let end = source.trimBlanks(from: start, to: self[line].end)
         var cells: [ByteRange] = []
         cells.reserveCapacity(4)
         var offset = start
@@ -66,43 +85,28 @@ extension NoteScanner {
         return Table.Row(line: line, range: ByteRange(start, end), cells: cells)
     }
 
-    private mutating func readCells(of row: Table.Row) {
-        for cell in row.cells {
-            let start = source.skipBlanks(from: cell.lower, to: cell.upper)
-            readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
-        }
-    }
-
-    /// Reads `[name]: destination "title"`.
-    mutating func readDefinition(_ region: inout Region) -> Bool {
-        let first = region.first
-        guard let last = definitionEnd(from: first, before: region.end) else { return false }
-        add(.definition, ByteRange(spans[first].start, spans[last].end), &region, next: last + 1)
-        return true
-    }
-
     /// The last line of the definition that starts at a line, if one does. Destination and title may each
     /// stand on a line of their own.
     func definitionEnd(from first: Int, before end: Int) -> Int? {
         guard let label = labelEnd(first) else { return nil }
         var line = first
-        var offset = source.skipBlanks(from: label, to: spans[line].end)
-        if offset == spans[line].end {
+        var offset = source.skipBlanks(from: label, to: self[line].end)
+        if offset == self[line].end {
             line += 1
             guard line < end else { return nil }
             offset = head(of: line).offset
         }
-        guard let destination = destinationEnd(from: offset, to: spans[line].end) else { return nil }
-        let behind = source.skipBlanks(from: destination, to: spans[line].end)
-        if behind < spans[line].end {
-            return behind > destination && isTitle(behind, to: spans[line].end) ? line : nil
+        guard let destination = destinationEnd(from: offset, to: self[line].end) else { return nil }
+        let behind = source.skipBlanks(from: destination, to: self[line].end)
+        if behind < self[line].end {
+            return behind > destination && isTitle(behind, to: self[line].end) ? line : nil
         }
-        if line + 1 < end, isTitle(head(of: line + 1).offset, to: spans[line + 1].end) { return line + 1 }
+        if line + 1 < end, isTitle(head(of: line + 1).offset, to: self[line + 1].end) { return line + 1 }
         return line
     }
 
-    private func labelEnd(_ line: Int) -> Int? {
-        let end = spans[line].end
+    func labelEnd(_ line: Int) -> Int? {
+        let end = self[line].end
         let start = head(of: line).offset
         guard start < end, source[start] == UInt8(ascii: "[") else { return nil }
         var offset = start + 1
@@ -113,7 +117,7 @@ extension NoteScanner {
         return offset + 2
     }
 
-    private func destinationEnd(from start: Int, to end: Int) -> Int? {
+    func destinationEnd(from start: Int, to end: Int) -> Int? {
         if start < end, source[start] == UInt8(ascii: "<") {
             return source.find(UInt8(ascii: ">"), from: start + 1, to: end).map { $0 + 1 }
         }
@@ -126,7 +130,7 @@ extension NoteScanner {
     }
 
     /// Whether a title in quotes or parentheses fills the rest of a line.
-    private func isTitle(_ start: Int, to lineEnd: Int) -> Bool {
+    func isTitle(_ start: Int, to lineEnd: Int) -> Bool {
         let end = source.trimBlanks(from: start, to: lineEnd)
         guard end - start >= 2 else { return false }
         let open = source[start]

@@ -1,89 +1,33 @@
 /// Tags and block ids (dialect §3, §4).
 extension NoteScanner {
     /// Reads the tag at a `#`.
-    mutating func readTag(_ place: Place, _ state: InlineState) -> Place? {
+    mutating func readTag(_ place: Place, _ state: inout InlineState) -> Place? {
         guard !state.hidesTags else { return nil }
-        let stop = stop(place.line, state.text)
+        let stop = lines.stop(place.line, state.text)
         var offset = place.offset + 1
         var hasName = false
-        while offset < stop, let next = endOfTagCharacter(at: offset, before: stop) {
+        while offset < stop, let next = lines.endOfTagCharacter(at: offset, before: stop) {
             if !source[offset].isDigit { hasName = true }
             offset = next
         }
-        guard hasName, mayStartTag(place, state) else { return nil }
+        guard hasName, lines.mayStartTag(place, &state) else { return nil }
         tags.append(Tag(range: ByteRange(place.offset, offset), line: place.line))
         return Place(offset: offset, line: place.line)
     }
 
-    /// The offset behind the character at `offset` if a tag may hold it.
-    @inline(__always)
-    private func endOfTagCharacter(at offset: Int, before end: Int) -> Int? {
-        let byte = source[offset]
-        if byte < 0x80 { return byte.isTagByte ? offset + 1 : nil }
-        if endOfSpace(at: offset, before: end) != nil { return nil }
-        let next = source.endOfScalar(at: offset, before: end)
-        if next - offset == 3, byte == 0xE2, isPunctuationBlock(source[offset + 1], source[offset + 2]) {
-            return nil
-        }
-        return next
-    }
-
-    /// Whether the two bytes behind E2 make U+2000–206F or U+2E00–2E7F.
-    private func isPunctuationBlock(_ second: UInt8, _ third: UInt8) -> Bool {
-        second == 0x80 || second == 0x81 && third <= 0xAF || second == 0xB8 || second == 0xB9
-    }
-
-    /// Whether a `#` stands where a tag may start: at a line's start, behind white space or behind mark-up.
-    private func mayStartTag(_ place: Place, _ state: InlineState) -> Bool {
-        let offset = place.offset
-        if offset == state.boundary { return true }
-        let before = source[offset - 1]
-        if before < 0x80 { return before.isSpace || before.isEmphasis && isEmphasis(place, state) }
-        return isSpace(endingAt: offset)
-    }
-
-    private func isSpace(endingAt end: Int) -> Bool {
-        (2...3).contains { end >= $0 && endOfSpace(at: end - $0, before: end) == end }
-    }
-
-    /// Whether the marks in front of a `#` open or close emphasis, so that the tag starts a text of its own.
-    private func isEmphasis(_ place: Place, _ state: InlineState) -> Bool {
-        let mark = source[place.offset - 1]
-        let lineStart = place.line == state.text.line ? state.text.start : spans[place.line].start
-        var start = place.offset
-        while start > lineStart, source[start - 1] == mark { start -= 1 }
-        let length = mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") ? min(2, place.offset - start) : 2
-        guard place.offset - start >= length else { return false }
-        let stop = min(stop(place.line, state.text), place.offset + Self.emphasisReach)
-        if hasRun(mark, length, from: place.offset, to: stop) { return true }
-        return hasRun(mark, length, from: max(lineStart, start - Self.emphasisReach), to: start)
-    }
-
-    /// How far along a line the other end of an emphasis is looked for.
-    private static let emphasisReach = 500
-
-    private func hasRun(_ mark: UInt8, _ length: Int, from start: Int, to end: Int) -> Bool {
-        var offset = start
-        while let hit = source.find(mark, from: offset, to: end) {
-            offset = source.skip(mark, from: hit, to: end)
-            if offset - hit >= length { return true }
-        }
-        return false
-    }
-
     /// Reads ` ^name` at the end of a paragraph. Alone in a paragraph it names the block before.
     mutating func readBlockID(of range: ByteRange, lastLine: Int, _ region: Region, isFirst: Bool) {
-        let end = source.trimBlanks(from: spans[lastLine].start, to: range.upper)
+        let end = source.trimBlanks(from: lines[lastLine].start, to: range.upper)
         var start = end
-        while start > spans[lastLine].start, source[start - 1].isBlockIDByte { start -= 1 }
-        guard start < end, start > spans[lastLine].start, source[start - 1] == UInt8(ascii: "^") else {
+        while start > lines[lastLine].start, source[start - 1].isBlockIDByte { start -= 1 }
+        guard start < end, start > lines[lastLine].start, source[start - 1] == UInt8(ascii: "^") else {
             return
         }
-        let isAlone = start - 1 == source.skipBlanks(from: spans[lastLine].start, to: end)
+        let isAlone = start - 1 == source.skipBlanks(from: lines[lastLine].start, to: end)
         guard isAlone || source[start - 2].isBlank else { return }
         let name = ByteRange(start, end)
         if region.isBody {
-            let isWhole = isAlone && range.lower == spans[lastLine].start
+            let isWhole = isAlone && range.lower == lines[lastLine].start
             let target = isWhole ? blockBeforeLast() : blocks.count - 1
             blocks[target].blockID = name
             addBlockID(BlockID(nameRange: name, range: blocks[target].range), item: -1)
@@ -106,6 +50,64 @@ extension NoteScanner {
         case .list, .blockquote, .callout, .table, .code, .math, .html: return blocks.count - 2
         default: return blocks.count - 1
         }
+    }
+}
+
+extension NoteLines {
+    /// The offset behind the character at `offset` if a tag may hold it.
+    @inline(__always)
+    func endOfTagCharacter(at offset: Int, before end: Int) -> Int? {
+        let byte = source[offset]
+        if byte < 0x80 { return byte.isTagByte ? offset + 1 : nil }
+        if endOfSpace(at: offset, before: end) != nil { return nil }
+        let next = source.endOfScalar(at: offset, before: end)
+        if next - offset == 3, byte == 0xE2, isPunctuationBlock(source[offset + 1], source[offset + 2]) {
+            return nil
+        }
+        return next
+    }
+
+    /// Whether the two bytes behind E2 make U+2000–206F or U+2E00–2E7F.
+    func isPunctuationBlock(_ second: UInt8, _ third: UInt8) -> Bool {
+        second == 0x80 || second == 0x81 && third <= 0xAF || second == 0xB8 || second == 0xB9
+    }
+
+    /// Whether a `#` stands where a tag may start: at a line's start, behind white space or behind mark-up.
+    func mayStartTag(_ place: Place, _ state: inout InlineState) -> Bool {
+        let offset = place.offset
+        if offset == state.boundary { return true }
+        let before = source[offset - 1]
+        if before < 0x80 { return before.isSpace || before.isEmphasis && isEmphasis(place, &state) }
+        return isSpace(endingAt: offset)
+    }
+
+    func isSpace(endingAt end: Int) -> Bool {
+        (2...3).contains { end >= $0 && endOfSpace(at: end - $0, before: end) == end }
+    }
+
+    /// Whether the marks in front of a `#` open or close emphasis, so that the tag starts a text of its own.
+    func isEmphasis(_ place: Place, _ state: inout InlineState) -> Bool {
+        let mark = source[place.offset - 1]
+        let lineStart = place.line == state.text.line ? state.text.start : self[place.line].start
+        var start = place.offset
+        while start > lineStart, source[start - 1] == mark { start -= 1 }
+        let length = mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") ? min(2, place.offset - start) : 2
+        guard place.offset - start >= length else { return false }
+        let stop = min(stop(place.line, state.text), place.offset + Self.emphasisReach)
+        if hasRun(mark, length, from: place.offset, to: stop) { return true }
+        return hasRun(mark, length, from: max(lineStart, start - Self.emphasisReach), to: start)
+    }
+
+    /// How far along a line the other end of an emphasis is looked for.
+    static let emphasisReach = 500
+
+    func hasRun(_ mark: UInt8, _ length: Int, from start: Int, to end: Int) -> Bool {
+        var offset = start
+        while let hit = source.find(mark, from: offset, to: end) {
+            offset = source.skip(mark, from: hit, to: end)
+            if offset - hit >= length { return true }
+        }
+        return false
     }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Obsidian indexes with remark-parse 8, whose rules for lists, quotes and paragraphs differ from
 /// CommonMark's: a container takes its prefix off each of its lines, and what remains is read again as
-/// blocks. Here nothing is copied. `spans` holds where the content of each line starts, containers move those
+/// blocks. Here nothing is copied. `lines` holds where the content of each line starts, containers move those
 /// starts to the right, and the lines they hold wait in `pending`, innermost first. So nesting costs no
 /// recursion, and a line is looked at once for each container around it, of which there are at most
 /// `depthLimit`.
@@ -10,10 +10,8 @@ struct NoteScanner {
     /// More containers than this inside one another are read as text.
     static let depthLimit = 64
 
-    let source: SourceBytes
-    let lines: LineTable
     /// The content of each line: behind the prefixes of its containers, before its terminator.
-    var spans: [LineSpan]
+    let lines: NoteLines
     var pending: [Work] = []
 
     var blocks: [Block] = []
@@ -31,11 +29,8 @@ struct NoteScanner {
     var shown: [ShownMark]?
 
     /// Prepares to scan; `firstLine` is the first line of the body.
-    init(_ source: SourceBytes, lines: LineTable, firstLine: Int, frontmatter: ByteRange?) {
-        self.source = source
+    init(_ lines: NoteLines, firstLine: Int, frontmatter: ByteRange?) {
         self.lines = lines
-        spans = Self.spans(of: lines, in: source)
-        if firstLine == 0, source.starts(with: "\u{FEFF}", at: 0, before: source.count) { spans[0].start = 3 }
         if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
         pending.append(.blocks(Region(body: firstLine, end: lines.count)))
         reserve()
@@ -72,39 +67,8 @@ struct NoteScanner {
         }
     }
 
-    private static func spans(of lines: LineTable, in source: SourceBytes) -> [LineSpan] {
-        var spans: [LineSpan] = []
-        spans.reserveCapacity(lines.count)
-        for line in 0..<lines.count {
-            let start = lines.start(of: line)
-            var end = lines.range(of: line).upper
-            if end > start, source[end - 1] == 0x0A {
-                end -= 1
-                if end > start, source[end - 1] == 0x0D { end -= 1 }
-            }
-            spans.append(LineSpan(start, end))
-        }
-        return spans
-    }
-}
-
-/// The content of one line.
-struct LineSpan {
-    private var low: UInt32
-    private var high: UInt32
-
-    /// The content `start..<end`.
-    init(_ start: Int, _ end: Int) {
-        low = UInt32(truncatingIfNeeded: start)
-        high = UInt32(truncatingIfNeeded: end)
-    }
-    /// The offset of the first byte that the line's containers left.
-    var start: Int {
-        get { Int(low) }
-        set { low = UInt32(truncatingIfNeeded: newValue) }
-    }
-    /// The offset behind the last byte before the terminator.
-    var end: Int { Int(high) }
+    /// The bytes.
+    var source: SourceBytes { lines.source }
 }
 
 /// What is still to be read.

@@ -25,10 +25,10 @@ struct Place {
     var line: Int
 }
 
-extension NoteScanner {
+extension NoteLines {
     /// Where the part of a text in `line` ends.
     @inline(__always)
-    func stop(_ line: Int, _ text: TextRun) -> Int { line == text.lastLine ? text.end : spans[line].end }
+    func stop(_ line: Int, _ text: TextRun) -> Int { line == text.lastLine ? text.end : self[line].end }
 
     /// The byte at a place, a line feed between two lines, nil at the end of the text.
     @inline(__always)
@@ -44,7 +44,7 @@ extension NoteScanner {
             place.offset += 1
         } else if place.line < text.lastLine {
             place.line += 1
-            place.offset = spans[place.line].start
+            place.offset = self[place.line].start
         }
     }
 

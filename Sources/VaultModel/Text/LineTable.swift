@@ -4,38 +4,58 @@
 /// Lines are counted from 0 here; people and commands count from 1.
 package struct LineTable: Hashable, Sendable {
     /// The offset of each line's first byte. There is always a line 0.
-    private let starts: [UInt32]
+    let starts: [UInt32]
     /// How many bytes the source has.
     private let length: Int
 
     /// Finds the lines of `bytes`.
     package init(_ bytes: [UInt8]) {
-        var starts: [UInt32] = []
-        starts.reserveCapacity(bytes.count / 24 + 4)
-        starts.append(0)
-        Self.findLineFeeds(bytes) { starts.append(UInt32(truncatingIfNeeded: $0 + 1)) }
-        if starts.count > 1, let last = starts.last, Int(last) == bytes.count { starts.removeLast() }
-        self.starts = starts
         length = bytes.count
+        starts = bytes.withUnsafeBytes { buffer in
+            // There is room for lines of sixteen bytes, which is enough for nearly every note; else they are counted.
+            Self.starts(in: buffer, room: buffer.count / 16 + 8)
+                ?? Self.starts(in: buffer, room: buffer.count { $0 == 0x0A } + 1) ?? [0]
+        }
     }
 
-    /// Calls `found` with the offset of each line feed, looking at eight bytes at a time.
-    private static func findLineFeeds(_ bytes: [UInt8], _ found: (Int) -> Void) {
-        let whole = bytes.count & ~7
-        bytes.withUnsafeBytes { buffer in
-            for offset in stride(from: 0, to: whole, by: 8) {
-                let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                // The high bit of each byte that is a line feed, and no other bit.
-                let differing = word ^ 0x0A0A_0A0A_0A0A_0A0A
-                let low = (differing & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-                var hits = ~(low | differing | 0x7F7F_7F7F_7F7F_7F7F)
-                while hits != 0 {
-                    found(offset + hits.trailingZeroBitCount / 8)
-                    hits &= hits &- 1
-                }
+    /// Where the lines start; nil if they are more than there is room for.
+    private static func starts(in buffer: UnsafeRawBufferPointer, room: Int) -> [UInt32]? {
+        var isWhole = false
+        let starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
+            starts.initializeElement(at: 0, to: 0)
+            count = 1
+            isWhole = findLineFeeds(buffer) { offset in
+                guard count < room else { return false }
+                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: offset + 1))
+                count += 1
+                return true
             }
+            if count > 1, Int(starts[count - 1]) == buffer.count { count -= 1 }
         }
-        for offset in whole..<bytes.count where bytes[offset] == 0x0A { found(offset) }
+        return isWhole ? starts : nil
+    }
+
+    /// Calls `found` with the offset of each line feed until it answers false, looking at eight bytes at a time.
+    @inline(__always)
+    private static func findLineFeeds(_ buffer: UnsafeRawBufferPointer, _ found: (Int) -> Bool) -> Bool {
+        var offset = 0
+        while offset &+ 8 <= buffer.count {
+            let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            // The high bit of each byte that is a line feed; perhaps also of one behind it.
+            let differing = word ^ 0x0A0A_0A0A_0A0A_0A0A
+            var hits = (differing &- 0x0101_0101_0101_0101) & ~differing & 0x8080_8080_8080_8080
+            while hits != 0 {
+                let hit = offset &+ hits.trailingZeroBitCount / 8
+                if buffer[hit] == 0x0A, !found(hit) { return false }
+                hits &= hits &- 1
+            }
+            offset &+= 8
+        }
+        while offset < buffer.count {
+            if buffer[offset] == 0x0A, !found(offset) { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     /// What a file may begin with that is no part of its text.
