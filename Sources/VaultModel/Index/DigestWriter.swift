@@ -203,7 +203,10 @@ private struct DigestWriter {
     }
 
     private mutating func packLinks() {
-        let properties = (note.frontmatter?.properties ?? []).flatMap { links(in: $0) }
+        let properties =
+            (note.frontmatter?.properties(holding: UInt8(ascii: "["), in: note.bytes) ?? []).flatMap {
+                links(in: $0)
+            }
         writer.number(properties.count + note.links.count)
         var line = 0
         for (target, at) in properties {
@@ -228,8 +231,6 @@ private struct DigestWriter {
     /// The links of a property: values that are exactly one wikilink (CACHE_RULES §7).
     private func links(in property: Property) -> [(target: String, line: Int)] {
         if property.style == .empty { return [] }
-        func isLink(_ range: ByteRange) -> Bool { note.bytes[range].contains(UInt8(ascii: "[")) }
-        guard isLink(property.valueRange) else { return [] }
         return property.value.wikilinks.map { target in
             let item = property.items.first { $0.value.wikilinks == [target] }
             return (target, item.map { note.line(at: $0.range.lower) } ?? property.line)

@@ -4,8 +4,8 @@ package struct Frontmatter: Sendable {
     package let range: ByteRange
     /// The lines between the two.
     package let contentRange: ByteRange
-    /// The properties in the order written; none where the block can't be read.
-    package let properties: [Property]
+    /// What was read of the properties.
+    private let held: Held
     /// Why the block can't be read as YAML. Then it is shown as text and never written (dialect §2).
     package let problem: Problem?
 
@@ -26,13 +26,59 @@ package struct Frontmatter: Sendable {
     package init(range: ByteRange, contentRange: ByteRange, properties: [Property], problem: Problem? = nil) {
         self.range = range
         self.contentRange = contentRange
-        self.properties = properties
+        held = .properties(properties)
         self.problem = problem
     }
 
+    /// Makes a block of what was read.
+    init(range: ByteRange, contentRange: ByteRange, held: Held) {
+        self.range = range
+        self.contentRange = contentRange
+        self.held = held
+        problem = nil
+    }
+
+    /// The properties themselves, or where they stand.
+    enum Held {
+        case properties([Property])
+        case places(PropertyPlaces)
+
+        /// The properties in the order written.
+        var properties: [Property] {
+            switch self {
+            case .properties(let properties): properties
+            case .places(let places): places.properties { _ in true }
+            }
+        }
+    }
+
+    /// The properties in the order written; none where the block can't be read. They are made when asked for.
+    package var properties: [Property] { held.properties }
+
     /// The property whose key equals `key`, case ignored.
     package subscript(key: String) -> Property? {
-        properties.first { $0.key == key } ?? properties.first { NameFold.equal($0.key.utf8, key.utf8) }
+        if case .places(let places) = held, places.canFind(key) { return places.property(key) }
+        let properties = properties
+        return properties.first { $0.key == key }
+            ?? properties.first { NameFold.equal($0.key.utf8, key.utf8) }
+    }
+
+    /// The properties whose key equals one of some names, case ignored.
+    func properties(named names: String...) -> [Property] {
+        if case .places(let places) = held, names.allSatisfy(places.canFind) {
+            return places.properties { place in names.contains { places.isNamed(place, $0) } }
+        }
+        return properties.filter { property in
+            names.contains { NameFold.equal(property.key.utf8, $0.utf8) }
+        }
+    }
+
+    /// The properties whose value, as written, holds a byte; makes no others.
+    package func properties(holding byte: UInt8, in bytes: [UInt8]) -> [Property] {
+        switch held {
+        case .properties(let properties): properties.filter { bytes[$0.valueRange].contains(byte) }
+        case .places(let places): places.properties { bytes[$0.valueRange].contains(byte) }
+        }
     }
 }
 

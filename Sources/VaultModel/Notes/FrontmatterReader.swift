@@ -5,36 +5,45 @@ extension Frontmatter {
     /// The subset of YAML that Obsidian itself writes is read here, with the place of every key, value and
     /// item. What lies beyond it is read by the YAML library, for the values only, and has style `other`.
     package static func read(_ bytes: [UInt8], lines: LineTable) -> Frontmatter? {
-        guard let fences = fences(of: bytes, lines) else { return nil }
-        let start = fences.opening
-        let closing = lines.start(of: fences.closing)
-        let content = ByteRange(lines.start(of: 1), closing)
-        let range = ByteRange(start, closing + 3)
-        var reader = PropertyReader(bytes: bytes, lines: lines, body: 1..<fences.closing)
+        bytes.withUnsafeBufferPointer { buffer in
+            lines.withLines(of: SourceBytes(buffer)) { read(bytes, table: lines, lines: $0) }
+        }
+    }
+
+    /// The same where the lines are known already.
+    static func read(_ bytes: [UInt8], table: LineTable, lines: NoteLines) -> Frontmatter? {
+        guard let closing = closingFence(in: lines) else { return nil }
+        let content = ByteRange(lines.start(of: 1), lines.start(of: closing))
+        let range = ByteRange(lines[0].start, content.upper + 3)
+        var reader = PropertyReader(bytes: bytes, table: table, lines: lines, body: 1..<closing)
         do throws(Problem) {
-            let properties = try reader.isJSON ? json(bytes, lines, content) : reader.properties()
-            if let twice = repeatedKey(in: properties) { throw twice }
-            return Frontmatter(range: range, contentRange: content, properties: properties)
+            let held = try reader.isJSON ? .properties(json(bytes, table, content)) : reader.read()
+            if let twice = repeated(in: held) {
+                throw Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
+            }
+            return Frontmatter(range: range, contentRange: content, held: held)
         } catch {
             return Frontmatter(range: range, contentRange: content, properties: [], problem: error)
         }
     }
 
-    /// Where the opening fence starts and which line is the closing one; nil where there is no block.
-    private static func fences(of bytes: [UInt8], _ lines: LineTable) -> (opening: Int, closing: Int)? {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let first = lines.contentRange(of: 0, in: bytes)
-        guard bytes[start..<max(start, first.upper)].elementsEqual("---".utf8) else { return nil }
-        for line in 1..<max(1, lines.count) where isFence(bytes[lines.contentRange(of: line, in: bytes)]) {
-            return (start, line)
+    /// The line of the closing fence; nil where there is no block.
+    private static func closingFence(in lines: NoteLines) -> Int? {
+        guard lines[0].end - lines[0].start == 3, isFence(lines[0], of: lines.source) else { return nil }
+        var line = 1
+        while line < lines.count {
+            if isFence(lines[line], of: lines.source) { return line }
+            line += 1
         }
         return nil
     }
 
     /// Whether a line is `---`, perhaps with spaces behind it.
-    private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
-        line.first == UInt8(ascii: "-") && line.starts(with: "---".utf8)
-            && line.dropFirst(3).allSatisfy { $0 == 0x20 }
+    @inline(__always)
+    private static func isFence(_ line: LineSpan, of source: SourceBytes) -> Bool {
+        guard line.end - line.start >= 3, source[line.start] == UInt8(ascii: "-") else { return false }
+        return source.starts(with: "---", at: line.start, before: line.end)
+            && source.skip(0x20, from: line.start + 3, to: line.end) == line.end
     }
 
     /// The members of a JSON object between the fences, which Obsidian reads and rewrites as YAML.
@@ -51,15 +60,13 @@ extension Frontmatter {
         }
     }
 
-    /// The problem of a key that is there twice; spelled differently in case, it is another key.
-    private static func repeatedKey(in properties: [Property]) -> Problem? {
-        guard let twice = repeated(in: properties) else { return nil }
-        return Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
-    }
-
-    /// The first property whose key, byte for byte, is that of one before it. Few keys are compared with each other,
-    /// which costs less than a set of them.
-    private static func repeated(in properties: [Property]) -> Property? {
+    /// The first property whose key, byte for byte, is that of one before it; spelled differently in case, it is
+    /// another key. Few keys are compared with each other, which costs less than a set of them.
+    private static func repeated(in held: Held) -> Property? {
+        if case .places(let places) = held, places.hasPlainKeys, places.places.count <= 24 {
+            return places.repeated
+        }
+        let properties = held.properties
         if properties.count > 24 {
             var seen: Set<[UInt8]> = []
             return properties.first { !seen.insert(Array($0.key.utf8)).inserted }

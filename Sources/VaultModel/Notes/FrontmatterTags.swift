@@ -79,11 +79,8 @@ extension Note {
     /// The texts under a key or its singular, which only Dataview reads; case does not matter.
     private func names(under key: String, _ singular: String) -> [NameText] {
         var result: [NameText] = []
-        for property in frontmatter?.properties ?? [] {
-            // What is longer than the longest of the four keys need not be compared.
-            guard property.key.utf8.count <= 7 else { continue }
+        for property in frontmatter?.properties(named: key, singular) ?? [] {
             let isSingular = NameFold.equal(property.key.utf8, singular.utf8)
-            guard isSingular || NameFold.equal(property.key.utf8, key.utf8) else { continue }
             func append(_ value: PropertyValue, _ raw: ByteRange?, isItem: Bool) {
                 guard let text = value.name(raw: raw.map { self.text($0) }) else { return }
                 var isText = false

@@ -14,13 +14,13 @@ struct FlowListReader {
         self.at = at
     }
 
-    private var end: Int { reader.content(of: line).upper }
+    private var end: Int { reader.content(of: line).end }
 
     /// The list whose `[` stands at `at`; nil where it lies beyond the subset. Leaves `line` on the list's
     /// last line.
-    mutating func read() -> (range: ByteRange, items: [Property.Item])? {
+    mutating func read() -> (range: ByteRange, items: [PropertyScalar])? {
         let start = at
-        var items: [Property.Item] = []
+        var items: [PropertyScalar] = []
         at += 1
         while let byte = next() {
             if byte == UInt8(ascii: "]") {
@@ -28,8 +28,8 @@ struct FlowListReader {
                 return reader.hasOnlyComment(at, end) ? (ByteRange(start, at), items) : nil
             }
             if reader.startsPlaceholder(at) { placeholder = line }
-            guard let scalar = PropertyScalar(reader.bytes, from: at, to: end, .flow) else { return nil }
-            items.append(Property.Item(range: scalar.range, value: scalar.value))
+            guard let scalar = PropertyScalar(reader.source, from: at, to: end, .flow) else { return nil }
+            items.append(scalar)
             at = scalar.range.upper
             guard let byte = next() else { return nil }
             if byte == UInt8(ascii: ",") {
@@ -44,12 +44,12 @@ struct FlowListReader {
     /// The next character that is neither blank, line end nor comment.
     private mutating func next() -> UInt8? {
         while true {
-            at = reader.skipBlanks(at, end)
-            if at < end, !reader.isComment(at) { return reader.bytes[at] }
+            at = reader.source.skipBlanks(from: at, to: end)
+            if at < end, !reader.isComment(at) { return reader.source[at] }
             guard line + 1 < reader.body.upperBound else { return nil }
             line += 1
-            at = reader.content(of: line).lower
-            if at < end, reader.bytes[at] == UInt8(ascii: "#") { at = end }
+            at = reader.content(of: line).start
+            if at < end, reader.source[at] == UInt8(ascii: "#") { at = end }
         }
     }
 }

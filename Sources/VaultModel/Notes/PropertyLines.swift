@@ -1,57 +1,58 @@
 /// What the reader must know of single lines.
 extension PropertyReader {
     /// A line without its terminator.
-    func content(of line: Int) -> ByteRange { lines.contentRange(of: line, in: bytes) }
+    @inline(__always)
+    func content(of line: Int) -> LineSpan { lines[line] }
 
     /// Whether a line says nothing: it is blank, or a comment.
-    func isVoid(_ content: ByteRange) -> Bool {
-        guard let first = bytes[content].firstIndex(where: { !isBlank($0) }) else { return true }
-        return bytes[first] == UInt8(ascii: "#") && bytes[content.lower..<first].allSatisfy { $0 == 0x20 }
+    func isVoid(_ content: LineSpan) -> Bool {
+        let first = firstText(in: content)
+        if first == content.end { return true }
+        return source[first] == UInt8(ascii: "#")
+            && source.skip(0x20, from: content.start, to: first) == first
     }
 
     /// The offset of a line's first character that is no blank.
-    func firstText(in content: ByteRange) -> Int { skipBlanks(content.lower, content.upper) }
-
-    /// The first offset from `offset` on that holds no blank, `end` at most.
-    func skipBlanks(_ offset: Int, _ end: Int) -> Int {
-        var offset = offset
-        while offset < end, isBlank(bytes[offset]) { offset += 1 }
-        return offset
-    }
+    func firstText(in content: LineSpan) -> Int { source.skipBlanks(from: content.start, to: content.end) }
 
     /// Whether a comment starts at `offset`: a `#` behind a blank.
     func isComment(_ offset: Int) -> Bool {
-        bytes[offset] == UInt8(ascii: "#") && isBlank(bytes[offset - 1])
+        source[offset] == UInt8(ascii: "#") && source[offset - 1].isBlank
     }
 
     /// Whether nothing but blanks and a comment stands between the two offsets.
     func hasOnlyComment(_ offset: Int, _ end: Int) -> Bool {
-        let start = skipBlanks(offset, end)
+        let start = source.skipBlanks(from: offset, to: end)
         return start == end || isComment(start)
     }
 
     /// Whether the byte at `offset` is a colon that ends a key.
     func isColon(_ offset: Int, _ end: Int) -> Bool {
-        offset < end && bytes[offset] == UInt8(ascii: ":")
-            && (offset + 1 == end || isBlank(bytes[offset + 1]))
+        offset < end && source[offset] == UInt8(ascii: ":")
+            && (offset + 1 == end || source[offset + 1].isBlank)
     }
 
     /// Whether the byte at `offset` is a dash that opens an item.
     func isDash(_ offset: Int, _ end: Int) -> Bool {
-        offset < end && bytes[offset] == UInt8(ascii: "-")
-            && (offset + 1 == end || isBlank(bytes[offset + 1]))
+        offset < end && source[offset] == UInt8(ascii: "-")
+            && (offset + 1 == end || source[offset + 1].isBlank)
     }
 
     /// The next line that says something.
     func significant(behind line: Int) -> Int? {
-        ((line + 1)..<max(line + 1, body.upperBound)).first { !isVoid(content(of: $0)) }
+        var next = line + 1
+        while next < body.upperBound {
+            if !isVoid(content(of: next)) { return next }
+            next += 1
+        }
+        return nil
     }
 
     /// Whether a value ends with `line`: what comes next is a key at the margin, not more of the value.
     func endsBlock(behind line: Int) -> Bool {
         guard let next = significant(behind: line) else { return true }
         let content = content(of: next)
-        return !isBlank(bytes[content.lower]) && !isDash(content.lower, content.upper)
+        return !source[content.start].isBlank && !isDash(content.start, content.end)
     }
 
     /// The next line that can start another property.
@@ -59,15 +60,15 @@ extension PropertyReader {
         let candidates = (line + 1)..<max(line + 1, body.upperBound)
         return candidates.first { line in
             let content = content(of: line)
-            return !isVoid(content) && !isBlank(bytes[content.lower]) && !isDash(content.lower, content.upper)
-                && !"]},".utf8.contains(bytes[content.lower])
+            return !isVoid(content) && !source[content.start].isBlank && !isDash(content.start, content.end)
+                && !"]},".utf8.contains(source[content.start])
         } ?? max(line + 1, body.upperBound)
     }
 
     /// Whether `{{`, a placeholder of a template, stands at `offset`.
     func startsPlaceholder(_ offset: Int) -> Bool {
-        offset + 1 < bytes.count && bytes[offset] == UInt8(ascii: "{")
-            && bytes[offset + 1] == UInt8(ascii: "{")
+        offset + 1 < source.count && source[offset] == UInt8(ascii: "{")
+            && source[offset + 1] == UInt8(ascii: "{")
     }
 
     /// Remembers the first line with a placeholder.

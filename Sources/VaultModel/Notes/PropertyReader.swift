@@ -2,28 +2,33 @@
 /// item: `key: scalar`, `key:`, a list as `- item` lines or in brackets, comments and blank lines.
 struct PropertyReader {
     let bytes: [UInt8]
-    let lines: LineTable
+    let table: LineTable
+    let lines: NoteLines
     /// The lines between the fences.
     let body: Range<Int>
     /// The first placeholder of a template that stands where a value should.
     var placeholder: Int?
+    /// What was read: a property in the subset, or, with style `other`, one that only the YAML library can read, whose
+    /// value is said to start behind the colon.
+    private var places: [PropertyPlace] = []
+    private var items: [PropertyScalar] = []
+    /// The lines of the properties that only the library can read.
+    private var beyond: [Range<Int>] = []
 
-    init(bytes: [UInt8], lines: LineTable, body: Range<Int>) {
+    init(bytes: [UInt8], table: LineTable, lines: NoteLines, body: Range<Int>) {
         self.bytes = bytes
+        self.table = table
         self.lines = lines
         self.body = body
     }
 
-    /// One property, or the lines of one that only the YAML library can read.
-    private enum Entry {
-        case property(Property)
-        case beyond(Key, lines: Range<Int>)
-    }
+    /// The bytes.
+    var source: SourceBytes { lines.source }
 
     /// A key with what must be known of its line.
     struct Key {
-        var text: String
         var range: ByteRange
+        var isPlain: Bool
         /// The offset behind the colon.
         var end: Int
         var line: Int
@@ -33,88 +38,73 @@ struct PropertyReader {
     var isJSON: Bool {
         for line in body {
             let content = content(of: line)
-            guard !isVoid(content), let first = bytes[content].first(where: { !isBlank($0) }) else {
-                continue
-            }
-            return first == UInt8(ascii: "{") && !startsPlaceholder(firstText(in: content))
+            if isVoid(content) { continue }
+            let first = firstText(in: content)
+            return source[first] == UInt8(ascii: "{") && !startsPlaceholder(first)
         }
         return false
     }
 
-    /// All properties. Throws where the block is not valid YAML.
-    mutating func properties() throws(Frontmatter.Problem) -> [Property] {
-        let entries = entries()
+    /// All properties, by their places alone if all are in the subset. Throws where the block is not valid YAML.
+    mutating func read() throws(Frontmatter.Problem) -> Frontmatter.Held {
+        places.reserveCapacity(12)
+        let isRead = readPlaces()
         if let placeholder {
             throw .init(
                 line: placeholder, message: "a template's placeholder stands where a value should; fill it in"
             )
         }
-        let block = YAMLBlock(bytes: bytes, lines: lines, content: contentRange)
-        guard let entries else { return try block.properties() }
-        var result: [Property] = []
-        for case .property(let property) in entries { result.append(property) }
-        if result.count == entries.count { return result }
+        let block = YAMLBlock(bytes: bytes, lines: table, content: contentRange)
+        guard isRead else { return .properties(try block.properties()) }
+        let known = PropertyPlaces(bytes: bytes, places: places, items: items)
+        if beyond.isEmpty { return .places(known) }
         do throws(Frontmatter.Problem) {
-            return merged(entries, with: try block.properties())
+            return .properties(merged(known, with: try block.properties()))
         } catch {
-            throw located(error, among: entries)
+            throw located(error)
         }
     }
 
     /// The problem on the line where its cause is likely to be: the library may only notice it at the block's
     /// end.
-    private func located(_ problem: Frontmatter.Problem, among entries: [Entry]) -> Frontmatter.Problem {
-        guard problem.line >= body.upperBound else { return problem }
-        var line = problem.line
-        for case .beyond(let key, _) in entries { line = key.line }
-        return .init(line: line, message: problem.message)
+    private func located(_ problem: Frontmatter.Problem) -> Frontmatter.Problem {
+        guard problem.line >= body.upperBound, let last = beyond.last else { return problem }
+        return .init(line: last.lowerBound, message: problem.message)
     }
 
     /// What the library read, with the exact places of all that could be read without it.
-    private func merged(_ entries: [Entry], with read: [Property]) -> [Property] {
-        guard entries.count == read.count,
-            zip(entries, read).allSatisfy({ Self.key($0).utf8.elementsEqual($1.key.utf8) })
+    private func merged(_ known: PropertyPlaces, with read: [Property]) -> [Property] {
+        guard places.count == read.count,
+            zip(places, read).allSatisfy({ known.key($0).utf8.elementsEqual($1.key.utf8) })
         else { return read }
-        return zip(entries, read).map { entry, read in
-            switch entry {
-            case .property(let property): property
-            case .beyond(let key, let lines):
-                Property(
-                    key: key.text, keyRange: key.range, valueRange: rawValue(behind: key, in: lines),
-                    style: .other, value: read.value, line: key.line)
-            }
-        }
-    }
-
-    private static func key(_ entry: Entry) -> String {
-        switch entry {
-        case .property(let property): property.key
-        case .beyond(let key, _): key.text
+        var ranges = beyond[...]
+        return zip(places, read).map { place, read in
+            guard place.style == .other, let lines = ranges.popFirst() else { return known.property(place) }
+            return Property(
+                key: known.key(place), keyRange: place.keyRange,
+                valueRange: rawValue(behind: place.valueRange.lower, on: place.line, in: lines),
+                style: .other, value: read.value, line: place.line)
         }
     }
 
     private var contentRange: ByteRange {
-        body.isEmpty
-            ? ByteRange(lines.start(of: body.lowerBound), lines.start(of: body.lowerBound))
-            : ByteRange(lines.start(of: body.lowerBound), lines.range(of: body.upperBound - 1).upper)
+        ByteRange(lines.start(of: body.lowerBound), lines.start(of: body.upperBound))
     }
 
     /// From the first character behind the colon to the last one of the lines, comments at the margin left
     /// out.
-    private func rawValue(behind key: Key, in range: Range<Int>) -> ByteRange {
-        let start = skipBlanks(key.end, content(of: key.line).upper)
-        for line in range.reversed() {
-            let content = content(of: line)
-            if isVoid(content), line != key.line { continue }
-            let end = bytes[content].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? content.lower
-            return ByteRange(start, max(start, end))
+    private func rawValue(behind colon: Int, on line: Int, in range: Range<Int>) -> ByteRange {
+        let start = source.skipBlanks(from: colon, to: content(of: line).end)
+        for other in range.reversed() {
+            let content = content(of: other)
+            if isVoid(content), other != line { continue }
+            return ByteRange(start, max(start, source.trimBlanks(from: content.start, to: content.end)))
         }
         return ByteRange(start, start)
     }
 
-    /// The entries in order; nil where a line at the margin is no key.
-    private mutating func entries() -> [Entry]? {
-        var result: [Entry] = []
+    /// Reads the lines in order; false where a line at the margin is no key.
+    private mutating func readPlaces() -> Bool {
         var line = body.lowerBound
         while line < body.upperBound {
             let content = content(of: line)
@@ -122,98 +112,111 @@ struct PropertyReader {
                 line += 1
                 continue
             }
-            if startsPlaceholder(content.lower) { notePlaceholder(line) }
-            guard let key = key(in: content, line) else { return nil }
-            if let (property, next) = property(key, content) {
-                result.append(.property(property))
+            if startsPlaceholder(content.start) { notePlaceholder(line) }
+            guard let key = key(in: content, line) else { return false }
+            let firstItem = items.count
+            if let next = readValue(of: key, content) {
                 line = next
             } else {
+                items.removeSubrange(firstItem...)
                 let next = nextKey(behind: line)
-                result.append(.beyond(key, lines: line..<next))
+                add(key, ByteRange(key.end, key.end), .other)
+                beyond.append(line..<next)
                 line = next
             }
         }
-        return result
+        return true
+    }
+
+    /// Notes a property whose items, if it has any, are the last ones from `firstItem` on.
+    private mutating func add(_ key: Key, _ value: ByteRange, _ style: Property.Style, firstItem: Int? = nil)
+    {
+        places.append(
+            PropertyPlace(
+                keyRange: key.range, valueRange: value, style: style, isPlainKey: key.isPlain, line: key.line,
+                firstItem: firstItem ?? items.count, endOfItems: items.count))
     }
 
     /// The key at the start of a line.
-    private func key(in content: ByteRange, _ line: Int) -> Key? {
-        let first = bytes[content.lower]
-        guard content.count <= 1 << 16, !isBlank(first) else { return nil }
+    private func key(in content: LineSpan, _ line: Int) -> Key? {
+        let first = source[content.start]
+        guard content.end - content.start <= 1 << 16, !first.isBlank else { return nil }
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            guard let scalar = PropertyScalar(bytes, from: content.lower, to: content.upper, .block),
-                case .text(let text) = scalar.value
-            else { return nil }
-            let colon = skipBlanks(scalar.range.upper, content.upper)
-            return isColon(colon, content.upper)
-                ? Key(text: text, range: scalar.range, end: colon + 1, line: line) : nil
+            guard let scalar = PropertyScalar(source, from: content.start, to: content.end, .block) else {
+                return nil
+            }
+            let colon = source.skipBlanks(from: scalar.range.upper, to: content.end)
+            return isColon(colon, content.end)
+                ? Key(range: scalar.range, isPlain: false, end: colon + 1, line: line) : nil
         }
-        var letter = content.lower
-        while letter < content.upper, Self.isPlainKeyByte(bytes[letter]) { letter += 1 }
-        if letter > content.lower, letter - content.lower <= 1024, !isBlank(bytes[letter - 1]),
-            bytes[content.lower] | 0x20 >= 0x61, isColon(letter, content.upper)
+        var letter = content.start
+        while letter < content.end, source[letter].isPlainKeyByte { letter += 1 }
+        if letter > content.start, letter - content.start <= 1024, !source[letter - 1].isBlank,
+            first | 0x20 >= 0x61, isColon(letter, content.end)
         {
-            let range = ByteRange(content.lower, letter)
-            return Key(text: bytes.text(range), range: range, end: letter + 1, line: line)
+            return Key(
+                range: ByteRange(content.start, letter), isPlain: true, end: letter + 1, line: line)
         }
-        guard let colon = bytes[content].indices.first(where: { isColon($0, content.upper) }),
-            colon > content.lower, colon - content.lower <= 1024,
-            let scalar = PropertyScalar(bytes, from: content.lower, to: colon, .block),
-            skipBlanks(scalar.range.upper, colon) == colon
+        guard let colon = (content.start..<content.end).first(where: { isColon($0, content.end) }),
+            colon > content.start, colon - content.start <= 1024,
+            let scalar = PropertyScalar(source, from: content.start, to: colon, .block),
+            source.skipBlanks(from: scalar.range.upper, to: colon) == colon
         else { return nil }
-        return Key(text: bytes.text(scalar.range), range: scalar.range, end: colon + 1, line: line)
+        return Key(range: scalar.range, isPlain: false, end: colon + 1, line: line)
     }
 
-    /// Whether a byte may stand in a key that needs no further look, its first one being a letter.
-    private static func isPlainKeyByte(_ byte: UInt8) -> Bool {
-        byte.isLetter || byte.isDigit || byte == 0x20 || byte == UInt8(ascii: "_")
-            || byte == UInt8(ascii: "-")
-    }
-
-    /// The property of `key` and the line behind it; nil where it lies beyond the subset.
-    private mutating func property(_ key: Key, _ content: ByteRange) -> (Property, next: Int)? {
-        let start = skipBlanks(key.end, content.upper)
-        if start == content.upper || isComment(start) {
-            return listOrNothing(key)
-        }
+    /// Reads the value of `key` and answers the line behind it; nil where it lies beyond the subset.
+    private mutating func readValue(of key: Key, _ content: LineSpan) -> Int? {
+        let start = source.skipBlanks(from: key.end, to: content.end)
+        if start == content.end || isComment(start) { return readListOrNothing(of: key) }
         if startsPlaceholder(start) {
             notePlaceholder(key.line)
             return nil
         }
-        if bytes[start] == UInt8(ascii: "[") {
-            var list = FlowListReader(reader: self, line: key.line, at: start)
-            let read = list.read()
-            if let placeholder = list.placeholder { notePlaceholder(placeholder) }
-            guard let read, endsBlock(behind: list.line) else { return nil }
-            return (
-                key.property(read.range, .flowList, .list(read.items.map(\.value)), read.items), list.line + 1
-            )
-        }
-        guard let scalar = PropertyScalar(bytes, from: start, to: content.upper, .block),
-            hasOnlyComment(scalar.range.upper, content.upper), endsBlock(behind: key.line)
+        if source[start] == UInt8(ascii: "[") { return readFlowList(of: key, at: start) }
+        guard let scalar = PropertyScalar(source, from: start, to: content.end, .block),
+            hasOnlyComment(scalar.range.upper, content.end), endsBlock(behind: key.line)
         else { return nil }
-        return (key.property(scalar.range, scalar.style, scalar.value), key.line + 1)
+        add(key, scalar.range, scalar.style)
+        return key.line + 1
     }
 
-    /// A property with nothing behind its colon: a list of `- item` lines, or no value.
-    private mutating func listOrNothing(_ key: Key) -> (Property, next: Int)? {
+    /// Reads a list in brackets.
+    private mutating func readFlowList(of key: Key, at start: Int) -> Int? {
+        var list = FlowListReader(reader: self, line: key.line, at: start)
+        let read = list.read()
+        if let placeholder = list.placeholder { notePlaceholder(placeholder) }
+        guard let read, endsBlock(behind: list.line) else { return nil }
+        let firstItem = items.count
+        items += read.items
+        add(key, read.range, .flowList, firstItem: firstItem)
+        return list.line + 1
+    }
+
+    /// Reads a property with nothing behind its colon: a list of `- item` lines, or no value.
+    private mutating func readListOrNothing(of key: Key) -> Int? {
         let nothing = ByteRange(key.end, key.end)
         guard let next = significant(behind: key.line) else {
-            return (key.property(nothing, .empty, .null), key.line + 1)
+            add(key, nothing, .empty)
+            return key.line + 1
         }
-        let start = firstText(in: content(of: next))
-        if isDash(start, content(of: next).upper) {
-            guard let (items, behind) = blockList(from: next), let first = items.first, let last = items.last
-            else { return nil }
-            let range = ByteRange(first.range.lower, last.range.upper)
-            return (key.property(range, .blockList, .list(items.map(\.value)), items), behind)
+        let content = content(of: next)
+        let start = firstText(in: content)
+        if isDash(start, content.end) {
+            let firstItem = items.count
+            guard let behind = readBlockList(from: next), let last = items.last else { return nil }
+            add(
+                key, ByteRange(items[firstItem].range.lower, last.range.upper), .blockList,
+                firstItem: firstItem)
+            return behind
         }
-        return start == content(of: next).lower ? (key.property(nothing, .empty, .null), key.line + 1) : nil
+        guard start == content.start else { return nil }
+        add(key, nothing, .empty)
+        return key.line + 1
     }
 
-    /// The items of a list of `- item` lines, all with one indentation, and the line behind them.
-    private mutating func blockList(from first: Int) -> ([Property.Item], next: Int)? {
-        var items: [Property.Item] = []
+    /// Reads the items of a list of `- item` lines, all with one indentation, and answers the line behind them.
+    private mutating func readBlockList(from first: Int) -> Int? {
         var column: Int?
         var line = first
         while line < body.upperBound {
@@ -223,41 +226,40 @@ struct PropertyReader {
                 continue
             }
             let dash = firstText(in: content)
-            let indent = dash - content.lower
-            guard isDash(dash, content.upper), bytes[content.lower..<dash].allSatisfy({ $0 == 0x20 }) else {
-                return indent == 0 ? (items, line) : nil
+            let indent = dash - content.start
+            guard isDash(dash, content.end), source.skip(0x20, from: content.start, to: dash) == dash else {
+                return indent == 0 ? line : nil
             }
             guard column ?? indent == indent, let item = item(behind: dash, content, line) else { return nil }
             column = indent
             items.append(item)
             line += 1
         }
-        return (items, line)
+        return line
     }
 
-    /// The item behind a dash.
-    private mutating func item(behind dash: Int, _ content: ByteRange, _ line: Int) -> Property.Item? {
-        var start = dash + 1
-        while start < content.upper, bytes[start] == 0x20 { start += 1 }
-        if start == content.upper || isComment(start) {
-            return Property.Item(range: ByteRange(dash + 1, dash + 1), value: .null)
+    /// The item behind a dash; of style `empty` where nothing stands there.
+    private mutating func item(behind dash: Int, _ content: LineSpan, _ line: Int) -> PropertyScalar? {
+        let start = source.skip(0x20, from: dash + 1, to: content.end)
+        if start == content.end || isComment(start) {
+            return PropertyScalar(range: ByteRange(dash + 1, dash + 1), style: .empty)
         }
         if startsPlaceholder(start) { notePlaceholder(line) }
-        guard !isBlank(bytes[start]),
-            let scalar = PropertyScalar(bytes, from: start, to: content.upper, .block),
-            hasOnlyComment(scalar.range.upper, content.upper)
+        guard !source[start].isBlank,
+            let scalar = PropertyScalar(source, from: start, to: content.end, .block),
+            hasOnlyComment(scalar.range.upper, content.end)
         else { return nil }
-        return Property.Item(range: scalar.range, value: scalar.value)
+        return scalar
     }
 }
 
-extension PropertyReader.Key {
-    fileprivate func property(
-        _ valueRange: ByteRange, _ style: Property.Style, _ value: PropertyValue,
-        _ items: [Property.Item] = []
-    ) -> Property {
-        Property(
-            key: text, keyRange: range, valueRange: valueRange, style: style, value: value, items: items,
-            line: line)
+extension UInt8 {
+    /// Whether the byte may stand in a key that needs no further look, its first one being a letter.
+    fileprivate var isPlainKeyByte: Bool {
+        // A space, - and 0-9 in the first word; A-Z _ a-z in the second.
+        let low: UInt64 = 1 << 0x20 | 1 << 0x2D | 0x3FF << 0x30
+        let high: UInt64 = 0x07FF_FFFE | 1 << 0x1F | 0x07FF_FFFE << 0x20
+        if self >= 0x80 { return false }
+        return (self < 0x40 ? low : high) &>> UInt64(self & 0x3F) & 1 == 1
     }
 }

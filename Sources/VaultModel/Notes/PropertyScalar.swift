@@ -2,10 +2,8 @@
 struct PropertyScalar {
     /// The scalar with its quotes.
     var range: ByteRange
-    /// `plain`, `singleQuoted` or `doubleQuoted`.
+    /// `plain`, `singleQuoted` or `doubleQuoted`; `empty` where nothing stands.
     var style: Property.Style
-    /// What it means.
-    var value: PropertyValue
 }
 
 /// Where a scalar stands: it decides which characters end it.
@@ -19,26 +17,31 @@ enum ScalarPlace {
 extension PropertyScalar {
     /// Reads the scalar that starts at `start`; nil where YAML would read something else there, or on past
     /// `end`.
-    init?(_ bytes: [UInt8], from start: Int, to end: Int, _ place: ScalarPlace) {
+    init?(_ source: SourceBytes, from start: Int, to end: Int, _ place: ScalarPlace) {
         guard start < end else { return nil }
-        switch bytes[start] {
-        case UInt8(ascii: "\""): self.init(doubleQuoted: bytes, start, end)
-        case UInt8(ascii: "'"): self.init(singleQuoted: bytes, start, end)
-        default: self.init(plain: bytes, start, end, place)
+        switch source[start] {
+        case UInt8(ascii: "\""): self.init(doubleQuoted: source, start, end)
+        case UInt8(ascii: "'"): self.init(singleQuoted: source, start, end)
+        default: self.init(plain: source, start, end, place)
         }
     }
 
-    private init?(plain bytes: [UInt8], _ start: Int, _ end: Int, _ place: ScalarPlace) {
-        guard Self.canStartPlain(bytes, start, end, place) else { return nil }
+    private init?(plain source: SourceBytes, _ start: Int, _ end: Int, _ place: ScalarPlace) {
+        guard Self.canStartPlain(source, start, end, place) else { return nil }
         var last = start
         var offset = start
         scan: while offset < end {
-            let byte = bytes[offset]
+            let byte = source[offset]
+            if byte.isPlainScalarByte {
+                offset += 1
+                last = offset
+                continue
+            }
             switch byte {
             case UInt8(ascii: ":"):
-                if Self.isBoundary(bytes, offset + 1, end, place) { return nil }
+                if Self.isBoundary(source, offset + 1, end, place) { return nil }
             case UInt8(ascii: "#"):
-                if offset > start, isBlank(bytes[offset - 1]) { break scan }
+                if offset > start, source[offset - 1].isBlank { break scan }
             case UInt8(ascii: ","), UInt8(ascii: "]"):
                 if place == .flow { break scan }
             case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"):
@@ -48,21 +51,20 @@ extension PropertyScalar {
                 if byte < 0x20 || byte == 0x7F { return nil }
             }
             offset += 1
-            if !isBlank(byte) { last = offset }
+            if !byte.isBlank { last = offset }
         }
         range = ByteRange(start, last)
         style = .plain
-        value = PropertyValue(plain: bytes[range])
     }
 
     /// Whether a plain scalar may start at `start`: no indicator, and `-`, `?`, `:` only with text behind
     /// them.
-    private static func canStartPlain(_ bytes: [UInt8], _ start: Int, _ end: Int, _ place: ScalarPlace)
+    private static func canStartPlain(_ source: SourceBytes, _ start: Int, _ end: Int, _ place: ScalarPlace)
         -> Bool
     {
-        switch bytes[start] {
+        switch source[start] {
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-            !isBoundary(bytes, start + 1, end, place)
+            !isBoundary(source, start + 1, end, place)
         case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","),
             UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
             UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "@"),
@@ -73,52 +75,46 @@ extension PropertyScalar {
     }
 
     /// Whether an indicator before `offset` counts as one: a blank, the end or a bracket follows.
-    private static func isBoundary(_ bytes: [UInt8], _ offset: Int, _ end: Int, _ place: ScalarPlace) -> Bool
+    private static func isBoundary(_ source: SourceBytes, _ offset: Int, _ end: Int, _ place: ScalarPlace)
+        -> Bool
     {
         guard offset < end else { return true }
-        let byte = bytes[offset]
-        return isBlank(byte) || place == .flow && ",[]{}?".utf8.contains(byte)
+        let byte = source[offset]
+        return byte.isBlank || place == .flow && ",[]{}?".utf8.contains(byte)
     }
 
-    private init?(singleQuoted bytes: [UInt8], _ start: Int, _ end: Int) {
-        var text: [UInt8] = []
+    private init?(singleQuoted source: SourceBytes, _ start: Int, _ end: Int) {
         var offset = start + 1
         while offset < end {
-            let byte = bytes[offset]
+            let byte = source[offset]
             if byte < 0x20 && byte != 0x09 || byte == 0x7F { return nil }
             if byte == UInt8(ascii: "'") {
-                guard offset + 1 < end, bytes[offset + 1] == byte else {
+                guard offset + 1 < end, source[offset + 1] == byte else {
                     range = ByteRange(start, offset + 1)
                     style = .singleQuoted
-                    value = .text(String(decoding: text, as: UTF8.self))
                     return
                 }
                 offset += 1
             }
-            text.append(byte)
             offset += 1
         }
         return nil
     }
 
-    private init?(doubleQuoted bytes: [UInt8], _ start: Int, _ end: Int) {
-        var text: [UInt8] = []
+    private init?(doubleQuoted source: SourceBytes, _ start: Int, _ end: Int) {
         var offset = start + 1
         while offset < end {
-            let byte = bytes[offset]
+            let byte = source[offset]
             switch byte {
             case UInt8(ascii: "\""):
                 range = ByteRange(start, offset + 1)
                 style = .doubleQuoted
-                value = .text(String(decoding: text, as: UTF8.self))
                 return
             case UInt8(ascii: "\\"):
-                guard let (scalar, next) = YAMLEscape.read(bytes, offset + 1, end) else { return nil }
-                text += Array(String(scalar).utf8)
+                guard let (_, next) = YAMLEscape.read(source, offset + 1, end) else { return nil }
                 offset = next
             default:
                 if byte < 0x20 && byte != 0x09 || byte == 0x7F { return nil }
-                text.append(byte)
                 offset += 1
             }
         }
@@ -126,17 +122,54 @@ extension PropertyScalar {
     }
 }
 
+extension PropertyScalar {
+    /// What the scalar means.
+    func value(in bytes: [UInt8]) -> PropertyValue {
+        switch style {
+        case .plain: PropertyValue(plain: bytes[range])
+        case .singleQuoted, .doubleQuoted: .text(text(in: bytes))
+        case .empty, .flowList, .blockList, .other: .null
+        }
+    }
+
+    /// The text that a scalar in quotes stands for.
+    func text(in bytes: [UInt8]) -> String {
+        let inside = ByteRange(range.lower + 1, range.upper - 1)
+        let mark = style == .singleQuoted ? UInt8(ascii: "'") : UInt8(ascii: "\\")
+        guard bytes[inside].contains(mark) else { return bytes.text(inside) }
+        var text: [UInt8] = []
+        var offset = inside.lower
+        while offset < inside.upper {
+            if bytes[offset] != mark {
+                text.append(bytes[offset])
+                offset += 1
+            } else if style == .singleQuoted {
+                text.append(mark)
+                offset += 2
+            } else if let (scalar, next) = bytes.withUnsafeBufferPointer({ buffer in
+                YAMLEscape.read(SourceBytes(buffer), offset + 1, inside.upper)
+            }) {
+                text += Array(String(scalar).utf8)
+                offset = next
+            } else {
+                break
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
 /// The escapes of a double-quoted scalar.
 enum YAMLEscape {
     /// The character of the escape whose letter stands at `offset`, and the offset behind it.
-    static func read(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> (Unicode.Scalar, next: Int)? {
+    static func read(_ source: SourceBytes, _ offset: Int, _ end: Int) -> (Unicode.Scalar, next: Int)? {
         guard offset < end else { return nil }
-        let letter = Unicode.Scalar(bytes[offset])
+        let letter = Unicode.Scalar(source[offset])
         if let scalar = single[letter] { return (scalar, offset + 1) }
         guard let length = lengths[letter], offset + 1 + length <= end else { return nil }
         var code: UInt32 = 0
-        for byte in bytes[(offset + 1)..<(offset + 1 + length)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+        for index in (offset + 1)..<(offset + 1 + length) {
+            guard let digit = Character(Unicode.Scalar(source[index])).hexDigitValue else { return nil }
             code = code << 4 | UInt32(digit)
         }
         return Unicode.Scalar(code).map { ($0, offset + 1 + length) }
@@ -152,3 +185,14 @@ enum YAMLEscape {
 
 /// Whether a byte is a space or a tab.
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+extension UInt8 {
+    /// Whether the byte may stand anywhere in a plain scalar, and is no blank.
+    fileprivate var isPlainScalarByte: Bool {
+        // All but controls, space, # , : in the first word; all but [ ] { } and delete in the second.
+        let low: UInt64 = ~0 << 0x21 & ~(1 << 0x23 | 1 << 0x2C | 1 << 0x3A)
+        let high: UInt64 = ~(1 << 0x1B | 1 << 0x1D | 1 << 0x3B | 1 << 0x3D | 1 << 0x3F)
+        if self >= 0x80 { return true }
+        return (self < 0x40 ? low : high) &>> UInt64(self & 0x3F) & 1 == 1
+    }
+}

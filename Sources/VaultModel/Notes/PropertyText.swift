@@ -19,10 +19,11 @@ enum PropertyText {
     static func isPlain(_ text: String, _ place: ScalarPlace = .block) -> Bool {
         let bytes = Array(text.utf8)
         if text == "=" || text == "<<" || bytes.contains(0x09) { return false }
-        guard let read = PropertyScalar(bytes, from: 0, to: bytes.count, place),
-            read.range.count == bytes.count
-        else { return false }
-        return read.style == .plain && read.value == .text(text)
+        let scalar = bytes.withUnsafeBufferPointer { buffer in
+            PropertyScalar(SourceBytes(buffer), from: 0, to: bytes.count, place)
+        }
+        guard let read = scalar, read.range.count == bytes.count else { return false }
+        return read.style == .plain && read.value(in: bytes) == .text(text)
             && !text.unicodeScalars.contains(where: isBreak)
     }
 

@@ -50,9 +50,7 @@ extension Note {
 
     /// The property of a name, case ignored; one in the very case first.
     func property(_ name: String) -> Property? {
-        let properties = frontmatter?.properties ?? []
-        return properties.first { $0.key == name }
-            ?? properties.first { NameFold.equal($0.key.utf8, name.utf8) }
+        frontmatter?[name]
     }
 
     /// A property as one text: as it is written, for a scalar, and the first item of a list; nil where empty.
