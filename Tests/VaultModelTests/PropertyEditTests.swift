@@ -2,16 +2,8 @@ import Testing
 
 @testable import VaultModel
 
-/// A note of which only the properties are read.
-func propertyNote(_ text: String) -> Note {
-    let bytes = Array(text.utf8)
-    let lines = LineTable(bytes)
-    return Note(
-        path: NotePath("a.md"), bytes: bytes, lines: lines,
-        frontmatter: Frontmatter.read(bytes, lines: lines), blocks: [], headings: [], listItems: [],
-        tables: [],
-        codeBlocks: [], links: [], tags: [], blockIDs: [], comments: [])
-}
+/// A note with properties.
+func propertyNote(_ text: String) -> Note { Note(path: NotePath("a.md"), bytes: Array(text.utf8)) }
 
 /// The text after an edit of a note's properties.
 func edited(_ text: String, _ edit: (Note) throws -> [Replacement]) throws -> String {

@@ -24,7 +24,8 @@ extension Note {
         blocks = found.blocks
         headings = found.headings
         listItems = found.listItems
-        tables = found.tables
+        tablePlaces = found.tables
+        tableRows = found.tableRows
         codeBlocks = found.codeBlocks
         links = found.links
         tags = found.tags

@@ -18,8 +18,9 @@ package struct Note: Sendable {
     package let headings: [Heading]
     /// All list items in order, nested ones behind their parent.
     package let listItems: [ListItem]
-    /// All tables in order.
-    package let tables: [Table]
+    /// Where all tables and their rows stand, in order.
+    let tablePlaces: [TablePlace]
+    let tableRows: [TableRow]
     /// All fenced code blocks in order.
     package let codeBlocks: [CodeBlock]
     /// All internal links and embeds of the body in order.

@@ -8,18 +8,20 @@ extension NoteScanner {
         }
         var next = first + 2
         while next < region.end, lines.hasPipe(next) { next += 1 }
-        let header = lines.row(first)
-        let rows = (first + 2..<next).map { lines.row($0) }
         let range = ByteRange(lines[first].start, lines[next - 1].end)
-        tables.append(Table(range: range, header: header, delimiter: lines.row(first + 1), rows: rows))
-        readCells(of: header)
-        for row in rows { readCells(of: row) }
+        let firstRow = tableRows.count
+        for line in first..<next { tableRows.append(TableRow(range: lines.row(line), line: line)) }
+        tables.append(TablePlace(range: range, firstRow: firstRow, endOfRows: tableRows.count))
+        readCells(of: firstRow)
+        for row in firstRow + 2..<tableRows.count { readCells(of: row) }
         add(.table, range, &region, next: next)
         return true
     }
 
-    private mutating func readCells(of row: Table.Row) {
-        for cell in row.cells {
+    private mutating func readCells(of index: Int) {
+        let row = tableRows[index]
+        var cells = source.cells(of: row.range)
+        while let cell = cells.next() {
             let start = source.skipBlanks(from: cell.lower, to: cell.upper)
             readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
         }
@@ -63,26 +65,10 @@ extension NoteLines {
         return columns + (isColumn ? 1 : 0) > 0 && hasPipe(line)
     }
 
-    /// Splits a row at its pipes; a backslash protects one, and nothing else does.
-    func row(_ line: Int) -> Table.Row {
+    /// A row from its first character to its last.
+    func row(_ line: Int) -> ByteRange {
         let start = source.skipBlanks(from: self[line].start, to: self[line].end)
-        let end = source.trimBlanks(from: start, to: self[line].end)
-        var cells: [ByteRange] = []
-        cells.reserveCapacity(4)
-        var offset = start
-        if offset < end, source[offset] == UInt8(ascii: "|") { offset += 1 }
-        var cellStart = offset
-        while offset < end {
-            if source[offset] == UInt8(ascii: "|") {
-                cells.append(ByteRange(cellStart, offset))
-                cellStart = offset + 1
-            } else if source[offset] == UInt8(ascii: "\\") {
-                offset += 1
-            }
-            offset += 1
-        }
-        if cellStart < end { cells.append(ByteRange(cellStart, end)) }
-        return Table.Row(line: line, range: ByteRange(start, end), cells: cells)
+        return ByteRange(start, source.trimBlanks(from: start, to: self[line].end))
     }
 
     /// The last line of the definition that starts at a line, if one does. Destination and title may each
@@ -139,5 +125,68 @@ extension NoteLines {
             return false
         }
         return source.find(close, from: start + 1, to: end) == end - 1
+    }
+}
+
+/// The cells of a row, one after another: it is split at its pipes; a backslash protects one, and nothing else does.
+struct TableCells: IteratorProtocol {
+    private let source: SourceBytes
+    private let end: Int
+    private var offset: Int
+
+    fileprivate init(_ source: SourceBytes, _ row: ByteRange) {
+        self.source = source
+        end = row.upper
+        offset = row.lower
+        if offset < end, source[offset] == UInt8(ascii: "|") { offset += 1 }
+    }
+
+    mutating func next() -> ByteRange? {
+        guard offset < end else { return nil }
+        let start = offset
+        while offset < end {
+            if source[offset] == UInt8(ascii: "|") {
+                offset += 1
+                return ByteRange(start, offset - 1)
+            }
+            offset += source[offset] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return ByteRange(start, end)
+    }
+}
+
+extension SourceBytes {
+    /// The cells of a row, what stands between the pipes.
+    func cells(of row: ByteRange) -> TableCells { TableCells(self, row) }
+}
+
+/// A table as a note keeps it: its rows are some of those of all tables, the header first, then the row of dashes.
+struct TablePlace {
+    var range: ByteRange
+    @Narrow var firstRow: Int
+    @Narrow var endOfRows: Int
+}
+
+/// A row as a note keeps it, its cells to be found again: the index of a vault asks for none.
+struct TableRow {
+    var range: ByteRange
+    @Narrow var line: Int
+}
+
+extension Note {
+    /// All tables in order. Their rows are split when asked for.
+    package var tables: [Table] {
+        bytes.withUnsafeBufferPointer { buffer in
+            let source = SourceBytes(buffer)
+            return tablePlaces.map { table in
+                let rows = tableRows[table.firstRow..<table.endOfRows].map { row in
+                    var cells = source.cells(of: row.range)
+                    var ranges: [ByteRange] = []
+                    while let cell = cells.next() { ranges.append(cell) }
+                    return Table.Row(line: row.line, range: row.range, cells: ranges)
+                }
+                return Table(range: table.range, header: rows[0], delimiter: rows[1], rows: Array(rows[2...]))
+            }
+        }
     }
 }
