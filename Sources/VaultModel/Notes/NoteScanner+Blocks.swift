@@ -9,7 +9,7 @@ extension NoteScanner {
             region.first += 1
             return false
         }
-        if lines.isIndentedCode(line) {
+        if head.column > 0, lines.isIndentedCode(line) {
             readIndentedCode(&region)
             return false
         }
@@ -21,15 +21,15 @@ extension NoteScanner {
         case UInt8(ascii: "%"):
             if readComment(&region) { return false }
         case UInt8(ascii: "#"):
-            if readHeading(&region) { return false }
+            if readHeading(&region, head) { return false }
         case UInt8(ascii: ">"):
             if region.depth < Self.depthLimit {
                 readQuote(&region)
                 return true
             }
         case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
-            if readRule(&region) { return false }
-            if region.depth < Self.depthLimit, readList(&region) { return true }
+            if readRule(&region, head) { return false }
+            if region.depth < Self.depthLimit, readList(&region, head) { return true }
         default: break
         }
         return readTextBlock(&region, head.byte)
@@ -72,12 +72,14 @@ extension NoteLines {
         let span = self[line]
         var head = Head(byte: 0x0A, offset: span.start, column: 0)
         while head.offset < span.end {
-            head.byte = source[head.offset]
-            guard head.byte.isBlank else { return head }
-            head.column = head.byte == 0x20 ? head.column + 1 : (head.column | 3) + 1
-            head.offset += 1
+            let byte = source[head.offset]
+            guard byte.isBlank else {
+                head.byte = byte
+                return head
+            }
+            head.column = byte == 0x20 ? head.column &+ 1 : (head.column | 3) &+ 1
+            head.offset &+= 1
         }
-        head.byte = 0x0A
         return head
     }
 
@@ -86,6 +88,10 @@ extension NoteLines {
 
     /// Whether a line is blank as JavaScript's `trim` sees it, which knows more than spaces and tabs.
     func isBlank(_ line: Int) -> Bool { isBlank(from: self[line].start, to: self[line].end) }
+
+    /// The same of a line whose first byte is known.
+    @inline(__always)
+    func isBlank(_ line: Int, _ head: Head) -> Bool { !head.byte.isVisible && isBlank(line) }
 
     /// Whether there is only white space, as JavaScript sees it, between two offsets of a line.
     func isBlank(from start: Int, to end: Int) -> Bool {
@@ -110,7 +116,13 @@ extension NoteLines {
     }
 
     /// A range without the white space at its ends, as JavaScript's `trim` counts it.
+    @inline(__always)
     func trimmed(_ range: ByteRange) -> ByteRange {
+        if !range.isEmpty, source[range.lower].isVisible, source[range.upper - 1].isVisible { return range }
+        return trimmedOfSpace(range)
+    }
+
+    private func trimmedOfSpace(_ range: ByteRange) -> ByteRange {
         var (start, end) = (range.lower, range.upper)
         while start < end, let next = endOfSpace(at: start, before: end) { start = next }
         while start < end, let last = startOfSpace(endingAt: end, from: start) { end = last }

@@ -136,6 +136,7 @@ extension NoteLines {
     /// The end of a bare web address, whose parts are not links or tags. The place is that of the colon.
     func addressEnd(_ place: Place, _ state: inout InlineState) -> Place? {
         let stop = stop(place.line, state.text)
+        guard place.offset + 1 < stop, source[place.offset + 1] == UInt8(ascii: "/") else { return nil }
         guard source.starts(with: "://", at: place.offset, before: stop), !state.isInLink else { return nil }
         let isWeb =
             source.starts(with: "http", at: place.offset - 4, before: place.offset)
@@ -226,19 +227,27 @@ extension SourceBytes {
     /// none.
     @inline(__always)
     func nextMark(from start: Int, to end: Int) -> Int {
+        next(from: start, to: end, near: { $0.bytesNearMarks }) { $0.isMark }
+    }
+
+    /// The offset of the first byte from `start` on that is one of some; `end` if none. Eight bytes are looked at at a
+    /// time: `near` gives the high bit of each byte that may be one.
+    @inline(__always)
+    func next(from start: Int, to end: Int, near: (UInt64) -> UInt64, where isWanted: (UInt8) -> Bool) -> Int
+    {
         var offset = start
-        while offset + 8 <= count, offset < end {
-            let hits = word(at: offset).bytesNearMarks
+        while offset &+ 8 <= count, offset < end {
+            let hits = near(word(at: offset))
             if hits == 0 {
-                offset += 8
+                offset &+= 8
                 continue
             }
-            offset += hits.trailingZeroBitCount / 8
+            offset &+= hits.trailingZeroBitCount / 8
             if offset >= end { return end }
-            if self[offset].isMark { return offset }
-            offset += 1
+            if isWanted(self[offset]) { return offset }
+            offset &+= 1
         }
-        while offset < end, !self[offset].isMark { offset += 1 }
+        while offset < end, !isWanted(self[offset]) { offset &+= 1 }
         return min(offset, end)
     }
 }

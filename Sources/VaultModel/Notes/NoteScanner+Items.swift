@@ -21,7 +21,18 @@ extension NoteScanner {
                 cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
                 list: item.list,
                 quoteDepth: item.quotes, line: item.first, blockID: nil))
-        readBlocks(Region(item, item: listItems.count - 1))
+        let region = Region(item, item: listItems.count - 1)
+        if item.end == item.first + 1, span.start < span.end, source[span.start].startsOnlyText {
+            readText(of: region, in: span)
+        } else {
+            readBlocks(region)
+        }
+    }
+
+    /// Reads the one line of an item that can only be a paragraph.
+    private mutating func readText(of region: Region, in span: LineSpan) {
+        readInline(TextRun(span.start, region.first, span.end, region.first))
+        readBlockID(of: ByteRange(span.start, span.end), lastLine: region.first, region, isFirst: true)
     }
 
     /// Reads the box at the start of an item's text and takes it off the line.
@@ -152,4 +163,9 @@ extension NoteLines {
         }
         return offset - span.start
     }
+}
+
+extension UInt8 {
+    /// Whether no block but a paragraph starts with the byte: it is a letter, or no ASCII.
+    @inline(__always) fileprivate var startsOnlyText: Bool { isLetter || self >= 0x80 }
 }

@@ -1,9 +1,8 @@
 /// Blocks that hold text: headings, rules, paragraphs.
 extension NoteScanner {
     /// Reads `## Text ##`.
-    mutating func readHeading(_ region: inout Region) -> Bool {
+    mutating func readHeading(_ region: inout Region, _ head: NoteLines.Head) -> Bool {
         let line = region.first
-        let head = lines.head(of: line)
         guard let level = lines.headingLevel(line, head) else { return false }
         let span = lines[line]
         let start = source.skipBlanks(from: head.offset + level, to: span.end)
@@ -32,9 +31,9 @@ extension NoteScanner {
     }
 
     /// Reads `---`, `* * *` or `___`.
-    mutating func readRule(_ region: inout Region) -> Bool {
+    mutating func readRule(_ region: inout Region, _ head: NoteLines.Head) -> Bool {
         let line = region.first
-        guard lines.isRule(line, lines.head(of: line)) else { return false }
+        guard lines.isRule(line, head) else { return false }
         add(.thematicBreak, ByteRange(lines[line].start, lines[line].end), &region, next: line + 1)
         return true
     }
@@ -100,9 +99,10 @@ extension NoteLines {
         guard
             head.byte == UInt8(ascii: "*") || head.byte == UInt8(ascii: "-") || head.byte == UInt8(ascii: "_")
         else { return false }
+        let end = self[line].end
         var count = 0
         var offset = head.offset
-        while offset < self[line].end {
+        while offset < end {
             if source[offset] == head.byte { count += 1 } else if source[offset] != 0x20 { return false }
             offset += 1
         }

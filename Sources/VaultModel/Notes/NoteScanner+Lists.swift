@@ -5,35 +5,23 @@
 /// stands between.
 extension NoteScanner {
     /// Reads a list and leaves its items in `pending`.
-    mutating func readList(_ region: inout Region) -> Bool {
+    mutating func readList(_ region: inout Region, _ head: NoteLines.Head) -> Bool {
         let first = region.first
-        guard let marker = lines.marker(at: first, lines.head(of: first)) else { return false }
-        let rest = pending.count
-        pending.append(.blocks(region))
+        guard let marker = lines.marker(at: first, head) else { return false }
+        let firstItem = items.count
         let end = readItems(region, marker)
-        reversePending(from: rest + 1)
         if region.isItem, !region.hasList, region.previousEnd >= 0 {
             let start = listItems[region.item].range.lower
             listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
         }
         region.hasList = true
         add(.list, ByteRange(lines[first].start, lines[end - 1].end), &region, next: end)
-        pending[rest] = .blocks(region)
+        pending.append(.blocks(region))
+        pending.append(.items(next: firstItem, end: items.count))
         return true
     }
 
-    /// Turns round what waits from `first` on: the first item found is to be read first.
-    private mutating func reversePending(from first: Int) {
-        var low = first
-        var high = pending.count - 1
-        while low < high {
-            pending.swapAt(low, high)
-            low += 1
-            high -= 1
-        }
-    }
-
-    /// Appends the items of the list at the start of a region to `pending`; the line behind the last.
+    /// Appends the items of the list at the start of a region to `items`; the line behind the last.
     private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
         var item = PendingItem(
             marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
@@ -52,7 +40,7 @@ extension NoteScanner {
                     // Blank lines before the next item: the index lets the item end where the first one
                     // starts.
                     if line > item.end { item.positionEnd = lines[item.end].start }
-                    pending.append(.item(item))
+                    items.append(item)
                 }
                 if let marker = role.marker { item.marker = marker }
                 width = item.marker.width
@@ -65,7 +53,7 @@ extension NoteScanner {
             }
             line += 1
         }
-        pending.append(.item(item))
+        items.append(item)
         return item.end
     }
 
@@ -83,7 +71,7 @@ extension NoteLines {
         of line: Int, inListOf kind: UInt8, itemWidth: Int, isFirst: Bool, _ wasEmpty: Bool
     ) -> (kind: LineRole, marker: Marker?, isEmpty: Bool) {
         let head = head(of: line)
-        if !isFirst, head.column >= itemWidth { return (.content, nil, isBlank(line)) }
+        if !isFirst, head.column >= itemWidth { return (.content, nil, isBlank(line, head)) }
         let marker = marker(at: line, head, needsBlank: false)
         if let marker, marker.isFollowed {
             guard marker.kind == kind, !isRule(line, head) else { return (.end, nil, false) }
@@ -92,7 +80,7 @@ extension NoteLines {
         // A marker that no blank follows still counts for the indentation: `1.5` at the start of a line
         // continues an item where `x` would not. So does remark-parse.
         let width = marker?.width ?? head.column
-        let isEmpty = isBlank(line)
+        let isEmpty = isBlank(line, head)
         if width >= itemWidth || width > 4 { return (.content, nil, isEmpty) }
         if isEmpty { return (.blank, nil, true) }
         if wasEmpty || interruptsList(line, head) { return (.end, nil, false) }

@@ -125,5 +125,11 @@ extension UInt8 {
             || self == UInt8(ascii: "=")
     }
     /// Whether a block id may hold the byte.
-    var isBlockIDByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") }
+    @inline(__always) var isBlockIDByte: Bool {
+        // - 0-9 in the first word; A-Z a-z in the second.
+        let low: UInt64 = 1 << 0x2D | 0x3FF << 0x30
+        let high: UInt64 = 0x07FF_FFFE | 0x07FF_FFFE << 0x20
+        if self >= 0x80 { return false }
+        return (self < 0x40 ? low : high) &>> UInt64(self & 0x3F) & 1 == 1
+    }
 }

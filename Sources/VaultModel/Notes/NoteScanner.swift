@@ -13,6 +13,8 @@ struct NoteScanner {
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
     var pending: [Work] = []
+    /// The items of all lists found, in the order found: those of one list stand together.
+    var items: [PendingItem] = []
 
     var blocks: [Block] = []
     var headings: [Heading] = []
@@ -52,7 +54,9 @@ struct NoteScanner {
         while let work = pending.popLast() {
             switch work {
             case .blocks(let region): readBlocks(region)
-            case .item(let item): open(item)
+            case .items(let next, let end):
+                if next + 1 < end { pending.append(.items(next: next + 1, end: end)) }
+                open(items[next])
             }
         }
         for (index, item) in namedItems.enumerated() where item >= 0 {
@@ -76,8 +80,8 @@ struct NoteScanner {
 enum Work {
     /// Lines to be read as blocks.
     case blocks(Region)
-    /// An item of a list that was found.
-    case item(PendingItem)
+    /// Items of a list that was found, by their indices in `items`.
+    case items(next: Int, end: Int)
 }
 
 /// Lines to be read as blocks: of the body, of a quote, of a footnote or of a list item.

@@ -63,10 +63,21 @@ struct SourceBytes {
 
     /// The offset of the first `byte`, or nil.
     func find(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        let ones: UInt64 = 0x0101_0101_0101_0101
         var offset = start
+        while offset &+ 8 <= count, offset < end {
+            let differing = word(at: offset) ^ (ones &* UInt64(byte))
+            // The lowest bit is that of the first such byte.
+            let hits = (differing &- ones) & ~differing & (0x80 &* ones)
+            if hits != 0 {
+                offset &+= hits.trailingZeroBitCount / 8
+                return offset < end ? offset : nil
+            }
+            offset &+= 8
+        }
         while offset < end {
             if self[offset] == byte { return offset }
-            offset += 1
+            offset &+= 1
         }
         return nil
     }
@@ -106,6 +117,8 @@ extension UInt8 {
     @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
     /// Whether the byte is white space of ASCII.
     @inline(__always) var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    /// Whether the byte is a character of ASCII that is no white space.
+    @inline(__always) var isVisible: Bool { self > 0x20 && self < 0x7F }
     /// Whether the byte is a decimal digit.
     @inline(__always) var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     /// Whether the byte is a Latin letter.
