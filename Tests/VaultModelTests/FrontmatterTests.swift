@@ -193,4 +193,29 @@ func frontmatter(_ text: String) -> Frontmatter? {
         #expect(block.properties.map(\.key) == ["a", "b"])
         #expect(block["a"]?.value == .text("\u{FFFD}"))
     }
+
+    @Test func keysAreFoundByTheirBytesOrAsUnicodeHasThem() throws {
+        let block = try #require(frontmatter("---\nStatus: a\nstatus: b\nk: [c, \"[[d]]\"]\n---\n"))
+        #expect(block["status"]?.value == .text("b"))
+        #expect(block["STATUS"]?.value == .text("a"))
+        #expect(block["\u{212A}"]?.line == 3, "the Kelvin sign is a k")
+        #expect(block["stat"] == nil)
+        let other = try #require(frontmatter("---\ncafe\u{301}: a\nCAF\u{C9}: b\n'q': c\nplain: d\n---\n"))
+        #expect(other["caf\u{E9}"]?.value == .text("a"))
+        #expect(other["Caf\u{E9}"]?.value == .text("a"))
+        #expect(other["q"]?.value == .text("c"))
+        #expect(other["PLAIN"]?.value == .text("d"))
+    }
+
+    @Test func makesOnlyThePropertiesThatHoldAByte() throws {
+        let text = "---\na: b\nc: [d]\ne: '[[f]]'\ng:\n  - '[[h]]'\ni: |\n  [[j]]\n---\n"
+        let bytes = Array(text.utf8)
+        for cut in ["", "i: |\n  [[j]]\n"] {
+            let bytes = cut.isEmpty ? bytes : Array(text.replacing(cut, with: "").utf8)
+            let block = try #require(Frontmatter.read(bytes, lines: LineTable(bytes)))
+            let held = block.properties.filter { bytes[$0.valueRange].contains(UInt8(ascii: "[")) }
+            #expect(block.properties(holding: UInt8(ascii: "["), in: bytes) == held)
+            #expect(held.count == (cut.isEmpty ? 4 : 3))
+        }
+    }
 }

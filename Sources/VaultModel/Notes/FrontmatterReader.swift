@@ -15,9 +15,10 @@ extension Frontmatter {
         guard let closing = closingFence(in: lines) else { return nil }
         let content = ByteRange(lines.start(of: 1), lines.start(of: closing))
         let range = ByteRange(lines[0].start, content.upper + 3)
-        var reader = PropertyReader(bytes: bytes, table: table, lines: lines, body: 1..<closing)
+        var reader = PropertyReader(lines, body: 1..<closing)
         do throws(Problem) {
-            let held = try reader.isJSON ? .properties(json(bytes, table, content)) : reader.read()
+            let held =
+                try reader.isJSON ? .properties(json(bytes, table, content)) : reader.read(bytes, table)
             if let twice = repeated(in: held) {
                 throw Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
             }

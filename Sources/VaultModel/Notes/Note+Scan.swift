@@ -8,28 +8,38 @@ extension Note {
                 let body = frontmatter.map { table.line(at: $0.range.upper) + 1 } ?? 0
                 var scanner = NoteScanner(lines, firstLine: body, frontmatter: frontmatter?.range)
                 scanner.run()
-                return Note(path: path, bytes: bytes, lines: table, frontmatter: frontmatter, found: scanner)
+                return Note(path: path, bytes: bytes, lines: table, frontmatter: frontmatter, &scanner)
             }
         }
     }
 
-    /// Takes what a scanner found.
+    /// Takes over what a scanner found.
     private init(
-        path: NotePath, bytes: [UInt8], lines: LineTable, frontmatter: Frontmatter?, found: NoteScanner
+        path: NotePath, bytes: [UInt8], lines: LineTable, frontmatter: Frontmatter?,
+        _ found: inout NoteScanner
     ) {
         self.path = path
         self.bytes = bytes
         self.frontmatter = frontmatter
         self.lines = lines
-        blocks = found.blocks
-        headings = found.headings
-        listItems = found.listItems
-        tablePlaces = found.tables
-        tableRows = found.tableRows
-        codeBlocks = found.codeBlocks
-        links = found.links
-        tags = found.tags
-        blockIDs = found.blockIDs
-        comments = found.comments
+        blocks = found.blocks.taken()
+        headings = found.headings.taken()
+        listItems = found.listItems.taken()
+        tablePlaces = found.tables.taken()
+        tableRows = found.tableRows.taken()
+        codeBlocks = found.codeBlocks.taken()
+        links = found.links.taken()
+        tags = found.tags.taken()
+        blockIDs = found.blockIDs.taken()
+        comments = found.comments.taken()
+    }
+}
+
+extension Array {
+    /// The array, an empty one left in its place: what is handed over so need not be counted.
+    fileprivate mutating func taken() -> Self {
+        var result: Self = []
+        swap(&result, &self)
+        return result
     }
 }

@@ -100,21 +100,47 @@ package struct ListItem: Hashable, Sendable {
     package var box: CheckBox?
     /// The text of the first line behind marker and box, without trailing spaces, block id included.
     package var textRange: ByteRange
-    /// The index in `Note.listItems` of the item it is nested in.
-    package var parent: Int?
-    /// Obsidian's `parent` number: the parent's line, or minus the line of the list's first item, -1 at
-    /// least.
-    package var cacheParent: Int
-    /// How many items it is nested in.
-    package var depth: Int
-    /// The index in `Note.listItems` of the first item of its list: items of one list share it.
-    package var list: Int
-    /// How many quote marks (`>`) stand before it.
-    package var quoteDepth: Int
-    /// The line of its marker, from 0.
-    package var line: Int
     /// The name behind `^` that ends it, if any.
     package var blockID: ByteRange?
+    private let numbers: Numbers
+
+    /// The index in `Note.listItems` of the item it is nested in.
+    package var parent: Int? { numbers.parent < 0 ? nil : Int(numbers.parent) }
+    /// Obsidian's `parent` number: the parent's line, or minus the line of the list's first item, -1 at
+    /// least.
+    package var cacheParent: Int { Int(numbers.cacheParent) }
+    /// How many items it is nested in.
+    package var depth: Int { Int(numbers.depth) }
+    /// The index in `Note.listItems` of the first item of its list: items of one list share it.
+    package var list: Int { Int(numbers.list) }
+    /// How many quote marks (`>`) stand before it.
+    package var quoteDepth: Int { Int(numbers.quoteDepth) }
+    /// The line of its marker, from 0.
+    package var line: Int { Int(numbers.line) }
+
+    /// What is counted, in four bytes each, since a note may have many items.
+    private struct Numbers: Hashable {
+        var parent, cacheParent, depth, list, quoteDepth, line: Int32
+    }
+
+    /// Makes an item that was found.
+    init(
+        _ pending: PendingItem, range: ByteRange, extent: ByteRange, box: CheckBox?, textRange: ByteRange,
+        depth: Int
+    ) {
+        self.range = range
+        self.extent = extent
+        markerRange = ByteRange(pending.marker.start, pending.marker.end)
+        self.box = box
+        self.textRange = textRange
+        numbers = Numbers(
+            parent: Int32(truncatingIfNeeded: pending.parent),
+            cacheParent: Int32(truncatingIfNeeded: pending.cacheParent),
+            depth: Int32(truncatingIfNeeded: depth),
+            list: Int32(truncatingIfNeeded: pending.list),
+            quoteDepth: Int32(truncatingIfNeeded: pending.quotes),
+            line: Int32(truncatingIfNeeded: pending.first))
+    }
 }
 
 /// A table with a delimiter row.

@@ -31,23 +31,25 @@ struct NoteLines {
     }
 
     /// The offset of a line's first byte, whatever its containers took.
-    func start(of line: Int) -> Int { self[line].margin }
+    func start(of line: Int) -> Int { line == 0 ? 0 : end(of: line - 1) }
 
     /// The offset behind a line's terminator.
-    func end(of line: Int) -> Int { line + 1 < count ? self[line + 1].margin : source.count }
+    func end(of line: Int) -> Int {
+        let end = self[line].end
+        if end == source.count { return end }
+        return source[end] == 0x0A ? end + 1 : end + 2
+    }
 }
 
 /// The content of one line.
 struct LineSpan {
     private var low: UInt32
     private var high: UInt32
-    private var first: UInt32
 
-    /// The content `start..<end` of a line that starts at `margin`.
-    init(_ start: Int, _ end: Int, margin: Int) {
+    /// The content `start..<end`.
+    init(_ start: Int, _ end: Int) {
         low = UInt32(truncatingIfNeeded: start)
         high = UInt32(truncatingIfNeeded: end)
-        first = UInt32(truncatingIfNeeded: margin)
     }
     /// The offset of the first byte that the line's containers left.
     var start: Int {
@@ -56,8 +58,6 @@ struct LineSpan {
     }
     /// The offset behind the last byte before the terminator.
     var end: Int { Int(high) }
-    /// The offset of the line's first byte.
-    var margin: Int { Int(first) }
 }
 
 extension LineTable {
@@ -73,7 +73,7 @@ extension LineTable {
                         end &-= 1
                         if end > margin, source[end &- 1] == 0x0D { end &-= 1 }
                     }
-                    base.initializeElement(at: line, to: LineSpan(margin, end, margin: margin))
+                    base.initializeElement(at: line, to: LineSpan(margin, end))
                 }
             }
             let lines = NoteLines(source, base)

@@ -2,30 +2,32 @@
 extension NoteScanner {
     /// Reads an item: its marker and box, and its lines less their indentation.
     mutating func open(_ item: PendingItem) {
-        let marker = item.marker
         let start = lines[item.first].start
-        let width = lines.dedentWidth(item, marker)
-        lines[item.first].start = marker.content
-        for line in item.first + 1..<max(item.end, item.first + 1) where width > 0 {
-            lines[line].start += lines.indentBytes(of: line, width: width)
-        }
+        let isOneLine = item.end == item.first + 1
+        if !isOneLine { dedent(item) }
+        lines[item.first].start = item.marker.content
         let box = readBox(item.first)
         let span = lines[item.first]
         let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
-        let parent = item.parent < 0 ? nil : item.parent
         listItems.append(
             ListItem(
-                range: ByteRange(start, item.positionEnd), extent: lines.extent(of: item),
-                markerRange: ByteRange(marker.start, marker.end), box: box,
-                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)), parent: parent,
-                cacheParent: item.cacheParent, depth: parent.map { listItems[$0].depth + 1 } ?? 0,
-                list: item.list,
-                quoteDepth: item.quotes, line: item.first, blockID: nil))
+                item, range: ByteRange(start, item.positionEnd), extent: lines.extent(of: item), box: box,
+                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)),
+                depth: item.parent < 0 ? 0 : listItems[item.parent].depth + 1))
         let region = Region(item, item: listItems.count - 1)
-        if item.end == item.first + 1, span.start < span.end, source[span.start].startsOnlyText {
+        if isOneLine, span.start < span.end, source[span.start].startsOnlyText {
             readText(of: region, in: span)
         } else {
             readBlocks(region)
+        }
+    }
+
+    /// Takes the indentation off the lines of an item behind its first.
+    private mutating func dedent(_ item: PendingItem) {
+        let width = lines.dedentWidth(item, item.marker)
+        if width == 0 { return }
+        for line in item.first + 1..<item.end {
+            lines[line].start += lines.indentBytes(of: line, width: width)
         }
     }
 
@@ -128,7 +130,7 @@ extension NoteLines {
     /// width of the marker, and none at all if one line is not indented.
     func dedentWidth(_ item: PendingItem, _ marker: Marker) -> Int {
         var width = markerWidth(item, marker)
-        for line in item.first + 1..<max(item.end, item.first + 1) where !isBlank(line) {
+        for line in item.first + 1..<item.end where !isBlank(line) {
             width = min(width, head(of: line).column)
             if width == 0 { break }
         }

@@ -17,7 +17,7 @@ extension NoteScanner {
         region.hasList = true
         add(.list, ByteRange(lines[first].start, lines[end - 1].end), &region, next: end)
         pending.append(.blocks(region))
-        pending.append(.items(next: firstItem, end: items.count))
+        pending.append(.items(first: firstItem, next: firstItem))
         return true
     }
 
@@ -25,29 +25,24 @@ extension NoteScanner {
     private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
         var item = PendingItem(
             marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
-        var width = 0
+        item.positionEnd = lines[region.first].end
         var wasEmpty = false
-        var line = region.first
+        var line = region.first + 1
         lines: while line < region.end {
-            let role = lines.role(
-                of: line, inListOf: marker.kind, itemWidth: width, isFirst: line == item.first, wasEmpty)
+            let role = lines.role(of: line, inListOf: marker.kind, itemWidth: item.marker.width, wasEmpty)
             wasEmpty = role.isEmpty
             switch role.kind {
             case .end: break lines
             case .blank: break
-            case .item:
-                if line > region.first {
-                    // Blank lines before the next item: the index lets the item end where the first one
-                    // starts.
-                    if line > item.end { item.positionEnd = lines[item.end].start }
-                    items.append(item)
-                }
-                if let marker = role.marker { item.marker = marker }
-                width = item.marker.width
+            case .item(let marker):
+                // Blank lines before the next item: the index lets the item end where the first one starts.
+                if line > item.end { item.positionEnd = lines[item.end].start }
+                items.append(item)
+                item.marker = marker
                 item.first = line
             case .content: break
             }
-            if role.kind != .blank {
+            if !role.kind.isBlank {
                 item.positionEnd = lines[line].end
                 item.end = line + 1
             }
@@ -65,26 +60,33 @@ extension NoteScanner {
 
 extension NoteLines {
     /// What a line is to the list above it.
-    enum LineRole { case item, content, blank, end }
+    enum LineRole {
+        case item(Marker), content, blank, end
+        var isBlank: Bool {
+            if case .blank = self { return true }
+            return false
+        }
+    }
 
+    @inline(__always)
     func role(
-        of line: Int, inListOf kind: UInt8, itemWidth: Int, isFirst: Bool, _ wasEmpty: Bool
-    ) -> (kind: LineRole, marker: Marker?, isEmpty: Bool) {
+        of line: Int, inListOf kind: UInt8, itemWidth: Int, _ wasEmpty: Bool
+    ) -> (kind: LineRole, isEmpty: Bool) {
         let head = head(of: line)
-        if !isFirst, head.column >= itemWidth { return (.content, nil, isBlank(line, head)) }
+        if head.column >= itemWidth { return (.content, isBlank(line, head)) }
         let marker = marker(at: line, head, needsBlank: false)
         if let marker, marker.isFollowed {
-            guard marker.kind == kind, !isRule(line, head) else { return (.end, nil, false) }
-            return (.item, marker, false)
+            guard marker.kind == kind, !isRule(line, head) else { return (.end, false) }
+            return (.item(marker), false)
         }
         // A marker that no blank follows still counts for the indentation: `1.5` at the start of a line
         // continues an item where `x` would not. So does remark-parse.
         let width = marker?.width ?? head.column
         let isEmpty = isBlank(line, head)
-        if width >= itemWidth || width > 4 { return (.content, nil, isEmpty) }
-        if isEmpty { return (.blank, nil, true) }
-        if wasEmpty || interruptsList(line, head) { return (.end, nil, false) }
-        return (.content, nil, false)
+        if width >= itemWidth || width > 4 { return (.content, isEmpty) }
+        if isEmpty { return (.blank, true) }
+        if wasEmpty || interruptsList(line, head) { return (.end, false) }
+        return (.content, false)
     }
 }
 
@@ -100,7 +102,7 @@ struct PendingItem {
     /// What `ListItem` says under the same names.
     @Narrow var list: Int
     var cacheParent: Int
-    @Narrow var parent: Int
+    @NarrowOrNone var parent: Int
     /// How many containers are around it, and how many of them are quotes.
     @Narrow var depth: Int
     @Narrow var quotes: Int
@@ -109,7 +111,7 @@ struct PendingItem {
     init(_ marker: NoteLines.Marker, in region: Region, list: Int, cacheParent: Int) {
         self.marker = marker
         first = region.first
-        end = region.first
+        end = region.first + 1
         parent = region.item
         depth = region.depth
         quotes = region.quotes

@@ -9,6 +9,7 @@ extension NoteScanner {
         var next = first + 2
         while next < region.end, lines.hasPipe(next) { next += 1 }
         let range = ByteRange(lines[first].start, lines[next - 1].end)
+        if tableRows.isEmpty { tableRows.reserveCapacity(16) }
         let firstRow = tableRows.count
         for line in first..<next { tableRows.append(TableRow(range: lines.row(line), line: line)) }
         tables.append(TablePlace(range: range, firstRow: firstRow, endOfRows: tableRows.count))
@@ -144,20 +145,32 @@ struct TableCells: IteratorProtocol {
     mutating func next() -> ByteRange? {
         guard offset < end else { return nil }
         let start = offset
-        while offset < end {
+        while true {
+            offset = source.nextPipe(from: offset, to: end)
+            guard offset < end else { return ByteRange(start, end) }
             if source[offset] == UInt8(ascii: "|") {
                 offset += 1
                 return ByteRange(start, offset - 1)
             }
-            offset += source[offset] == UInt8(ascii: "\\") ? 2 : 1
+            offset += 2
         }
-        return ByteRange(start, end)
     }
 }
 
 extension SourceBytes {
     /// The cells of a row, what stands between the pipes.
     func cells(of row: ByteRange) -> TableCells { TableCells(self, row) }
+
+    /// The offset of the next pipe or backslash; `end`, or `start` where that is behind it, if none.
+    @inline(__always)
+    fileprivate func nextPipe(from start: Int, to end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The two bytes differ in one bit.
+        return next(from: start, to: end, near: { ($0 | 0x20 * ones).bytesEqual(to: UInt8(ascii: "|")) }) {
+            byte in
+            byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
+        }
+    }
 }
 
 /// A table as a note keeps it: its rows are some of those of all tables, the header first, then the row of dashes.

@@ -17,17 +17,21 @@ extension NoteScanner {
 
     /// Reads ` ^name` at the end of a paragraph. Alone in a paragraph it names the block before.
     mutating func readBlockID(of range: ByteRange, lastLine: Int, _ region: Region, isFirst: Bool) {
-        let end = source.trimBlanks(from: lines[lastLine].start, to: range.upper)
-        var start = end
-        while start > lines[lastLine].start, source[start - 1].isBlockIDByte { start -= 1 }
-        guard start < end, start > lines[lastLine].start, source[start - 1] == UInt8(ascii: "^") else {
-            return
+        let lineStart = lines[lastLine].start
+        let end = source.trimBlanks(from: lineStart, to: range.upper)
+        if end - 8 >= lineStart {
+            // Nearly every text ends with a word that is no longer.
+            let tail = source.word(at: end - 8)
+            if tail.bytesEqual(to: UInt8(ascii: "^")) == 0, tail.bytesEqual(to: 0x20) != 0 { return }
         }
-        let isAlone = start - 1 == source.skipBlanks(from: lines[lastLine].start, to: end)
+        var start = end
+        while start > lineStart, source[start - 1].isBlockIDByte { start -= 1 }
+        guard start < end, start > lineStart, source[start - 1] == UInt8(ascii: "^") else { return }
+        let isAlone = start - 1 == source.skipBlanks(from: lineStart, to: end)
         guard isAlone || source[start - 2].isBlank else { return }
         let name = ByteRange(start, end)
         if region.isBody {
-            let isWhole = isAlone && range.lower == lines[lastLine].start
+            let isWhole = isAlone && range.lower == lineStart
             let target = isWhole ? blockBeforeLast() : blocks.count - 1
             blocks[target].blockID = name
             addBlockID(BlockID(nameRange: name, range: blocks[target].range), item: -1)

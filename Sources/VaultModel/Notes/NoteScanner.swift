@@ -13,7 +13,7 @@ struct NoteScanner {
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
     var pending: [Work] = []
-    /// The items of all lists found, in the order found: those of one list stand together.
+    /// The items of the lists that `pending` holds, those of the innermost list last.
     var items: [PendingItem] = []
 
     var blocks: [Block] = []
@@ -42,6 +42,7 @@ struct NoteScanner {
     /// Makes room for what a usual note holds.
     private mutating func reserve() {
         pending.reserveCapacity(16)
+        items.reserveCapacity(16)
         blocks.reserveCapacity(32)
         headings.reserveCapacity(16)
         listItems.reserveCapacity(32)
@@ -54,9 +55,14 @@ struct NoteScanner {
         while let work = pending.popLast() {
             switch work {
             case .blocks(let region): readBlocks(region)
-            case .items(let next, let end):
-                if next + 1 < end { pending.append(.items(next: next + 1, end: end)) }
-                open(items[next])
+            case .items(let first, let next):
+                let item = items[next]
+                if next + 1 < items.count {
+                    pending.append(.items(first: first, next: next + 1))
+                } else {
+                    items.removeSubrange(first...)
+                }
+                open(item)
             }
         }
         for (index, item) in namedItems.enumerated() where item >= 0 {
@@ -80,8 +86,8 @@ struct NoteScanner {
 enum Work {
     /// Lines to be read as blocks.
     case blocks(Region)
-    /// Items of a list that was found, by their indices in `items`.
-    case items(next: Int, end: Int)
+    /// The items of a list from one on, which are the last in `items`; the list's first one stands at `first`.
+    case items(first: Int, next: Int)
 }
 
 /// Lines to be read as blocks: of the body, of a quote, of a footnote or of a list item.
@@ -95,13 +101,13 @@ struct Region {
     /// How many of them are quotes.
     @Narrow var quotes = 0
     /// The index of the innermost list item around the lines, or -1.
-    @Narrow var item = -1
+    @NarrowOrNone var item = -1
     /// Whether the blocks are that item's own children.
     var isItem = false
     /// Whether these are the note's top-level blocks.
     var isBody = false
     /// Where the last block that was read ends, or -1.
-    @Narrow var previousEnd = -1
+    @NarrowOrNone var previousEnd = -1
     /// Whether a list was read.
     var hasList = false
 
@@ -132,9 +138,21 @@ struct Region {
     }
 }
 
-/// A number kept in four bytes, since many wait to be read: a note has at most 4 GiB, and its lines are
+/// A number, not below 0, kept in four bytes, since many wait to be read: a note has at most 4 GiB, and its lines are
 /// fewer.
 @propertyWrapper struct Narrow {
+    private var stored: UInt32
+    /// The number.
+    var wrappedValue: Int {
+        get { Int(stored) }
+        set { stored = UInt32(truncatingIfNeeded: newValue) }
+    }
+    /// Keeps a number.
+    init(wrappedValue: Int) { stored = UInt32(truncatingIfNeeded: wrappedValue) }
+}
+
+/// The same, or -1.
+@propertyWrapper struct NarrowOrNone {
     private var stored: UInt32
     /// The number; -1 is the only one below 0 that is kept.
     var wrappedValue: Int {

@@ -12,6 +12,12 @@ extension PropertyReader {
             && source.skip(0x20, from: content.start, to: first) == first
     }
 
+    /// Whether a letter stands at the margin, as at the start of nearly every property.
+    @inline(__always)
+    func startsWithLetter(_ content: LineSpan) -> Bool {
+        content.start < content.end && source[content.start].isLetter
+    }
+
     /// The offset of a line's first character that is no blank.
     func firstText(in content: LineSpan) -> Int { source.skipBlanks(from: content.start, to: content.end) }
 
@@ -50,6 +56,7 @@ extension PropertyReader {
 
     /// Whether a value ends with `line`: what comes next is a key at the margin, not more of the value.
     func endsBlock(behind line: Int) -> Bool {
+        if line + 1 < body.upperBound, startsWithLetter(content(of: line + 1)) { return true }
         guard let next = significant(behind: line) else { return true }
         let content = content(of: next)
         return !source[content.start].isBlank && !isDash(content.start, content.end)

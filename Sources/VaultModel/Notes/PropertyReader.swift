@@ -1,8 +1,6 @@
 /// Reads the subset of YAML that Obsidian writes, line by line, keeping the place of every key, value and
 /// item: `key: scalar`, `key:`, a list as `- item` lines or in brackets, comments and blank lines.
 struct PropertyReader {
-    let bytes: [UInt8]
-    let table: LineTable
     let lines: NoteLines
     /// The lines between the fences.
     let body: Range<Int>
@@ -15,9 +13,7 @@ struct PropertyReader {
     /// The lines of the properties that only the library can read.
     private var beyond: [Range<Int>] = []
 
-    init(bytes: [UInt8], table: LineTable, lines: NoteLines, body: Range<Int>) {
-        self.bytes = bytes
-        self.table = table
+    init(_ lines: NoteLines, body: Range<Int>) {
         self.lines = lines
         self.body = body
     }
@@ -46,7 +42,7 @@ struct PropertyReader {
     }
 
     /// All properties, by their places alone if all are in the subset. Throws where the block is not valid YAML.
-    mutating func read() throws(Frontmatter.Problem) -> Frontmatter.Held {
+    mutating func read(_ bytes: [UInt8], _ table: LineTable) throws(Frontmatter.Problem) -> Frontmatter.Held {
         places.reserveCapacity(12)
         let isRead = readPlaces()
         if let placeholder {
@@ -54,10 +50,12 @@ struct PropertyReader {
                 line: placeholder, message: "a template's placeholder stands where a value should; fill it in"
             )
         }
+        if isRead, beyond.isEmpty {
+            return .places(PropertyPlaces(bytes: bytes, places: places, items: items))
+        }
         let block = YAMLBlock(bytes: bytes, lines: table, content: contentRange)
         guard isRead else { return .properties(try block.properties()) }
         let known = PropertyPlaces(bytes: bytes, places: places, items: items)
-        if beyond.isEmpty { return .places(known) }
         do throws(Frontmatter.Problem) {
             return .properties(merged(known, with: try block.properties()))
         } catch {
@@ -108,7 +106,7 @@ struct PropertyReader {
         var line = body.lowerBound
         while line < body.upperBound {
             let content = content(of: line)
-            if isVoid(content) {
+            if !startsWithLetter(content), isVoid(content) {
                 line += 1
                 continue
             }

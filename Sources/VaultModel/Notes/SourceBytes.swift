@@ -23,8 +23,9 @@ struct SourceBytes {
     /// The eight bytes from `offset` on, the first in the lowest bits.
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
-        precondition(offset >= 0 && offset + 8 <= count, "a read inside the note")
-        let bytes = UnsafeRawBufferPointer(base)
+        precondition(offset >= 0 && offset &+ 8 <= count, "a read inside the note")
+        // There are bytes, so they have an address.
+        let bytes = UnsafeRawPointer(base.baseAddress.unsafelyUnwrapped)
         return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
@@ -63,12 +64,9 @@ struct SourceBytes {
 
     /// The offset of the first `byte`, or nil.
     func find(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
-        let ones: UInt64 = 0x0101_0101_0101_0101
         var offset = start
         while offset &+ 8 <= count, offset < end {
-            let differing = word(at: offset) ^ (ones &* UInt64(byte))
-            // The lowest bit is that of the first such byte.
-            let hits = (differing &- ones) & ~differing & (0x80 &* ones)
+            let hits = word(at: offset).bytesEqual(to: byte)
             if hits != 0 {
                 offset &+= hits.trailingZeroBitCount / 8
                 return offset < end ? offset : nil
@@ -109,6 +107,16 @@ struct SourceBytes {
             index += 1
         }
         return index
+    }
+}
+
+extension UInt64 {
+    /// The high bit of the first of eight bytes that equals `byte`, and perhaps of some behind it; 0 where none does.
+    @inline(__always)
+    func bytesEqual(to byte: UInt8) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let differing = self ^ (ones &* UInt64(byte))
+        return (differing &- ones) & ~differing & (0x80 &* ones)
     }
 }
 
