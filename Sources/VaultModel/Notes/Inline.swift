@@ -36,11 +36,14 @@ package func inlineSpans(_ text: String) -> [InlineSpan] {
 /// The mark-up of a text that stands on its own.
 private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
     let marks = bytes.withUnsafeBufferPointer { buffer in
-        LineTable(bytes).withLines(of: SourceBytes(buffer)) { lines in
-            var scanner = NoteScanner(lines, firstLine: 0, frontmatter: nil)
-            scanner.shown = []
-            scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
-            return scanner.shown ?? []
+        let source = SourceBytes(buffer)
+        return source.withKinds { kinds in
+            LineTable(kinds).withLines(of: source) { lines in
+                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil)
+                scanner.shown = []
+                scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
+                return scanner.shown ?? []
+            }
         }
     }
     var end = 0

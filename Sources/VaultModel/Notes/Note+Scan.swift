@@ -1,14 +1,17 @@
 extension Note {
     /// Reads a note. Any bytes will do.
     package init(path: NotePath, bytes: [UInt8]) {
-        let table = LineTable(bytes)
         self = bytes.withUnsafeBufferPointer { buffer in
-            table.withLines(of: SourceBytes(buffer)) { lines in
-                let frontmatter = Frontmatter.read(bytes, table: table, lines: lines)
-                let body = frontmatter.map { table.line(at: $0.range.upper) + 1 } ?? 0
-                var scanner = NoteScanner(lines, firstLine: body, frontmatter: frontmatter?.range)
-                scanner.run()
-                return Note(path: path, bytes: bytes, lines: table, frontmatter: frontmatter, &scanner)
+            let source = SourceBytes(buffer)
+            return source.withKinds { kinds in
+                let table = LineTable(kinds)
+                return table.withLines(of: source) { lines in
+                    let frontmatter = Frontmatter.read(bytes, table: table, lines: lines)
+                    let body = frontmatter.map { table.line(at: $0.range.upper) + 1 } ?? 0
+                    var scanner = NoteScanner(lines, kinds, firstLine: body, frontmatter: frontmatter?.range)
+                    scanner.run()
+                    return Note(path: path, bytes: bytes, lines: table, frontmatter: frontmatter, &scanner)
+                }
             }
         }
     }

@@ -5,11 +5,11 @@ extension NoteScanner {
         var place = text.first
         var lineStart = place.offset
         // Most texts hold nothing, and no more is made ready for them.
-        guard lines.moveToMark(&place, text, &lineStart) else { return }
+        guard lines.moveToMark(&place, text, kinds, &lineStart) else { return }
         var state = InlineState(text: text, isInLink: isInLink, hidesTags: hidesTags, boundary: lineStart)
         repeat {
             readMark(source[place.offset], &place, &state)
-        } while lines.moveToMark(&place, text, &state.boundary)
+        } while lines.moveToMark(&place, text, kinds, &state.boundary)
     }
 
     /// Reads what starts with a mark, and moves behind it.
@@ -62,10 +62,11 @@ extension NoteLines {
     /// Moves a place to the next byte that may start something; false where none follows. Sets `boundary` to the start
     /// of the line where that is another one.
     @inline(__always)
-    func moveToMark(_ place: inout Place, _ text: TextRun, _ boundary: inout Int) -> Bool {
+    func moveToMark(_ place: inout Place, _ text: TextRun, _ kinds: ByteKinds, _ boundary: inout Int) -> Bool
+    {
         while true {
             let stop = stop(place.line, text)
-            place.offset = source.nextMark(from: place.offset, to: stop)
+            place.offset = kinds.next(.mark, from: place.offset, to: stop)
             if place.offset < stop { return true }
             guard place.line < text.lastLine else { return false }
             place.line += 1
@@ -223,13 +224,6 @@ struct AbsentMarks {
 }
 
 extension SourceBytes {
-    /// The offset of the first byte that may start a link, a tag, a comment, or what hides them; `end` if
-    /// none.
-    @inline(__always)
-    func nextMark(from start: Int, to end: Int) -> Int {
-        next(from: start, to: end, near: { $0.bytesNearMarks }) { $0.isMark }
-    }
-
     /// The offset of the first byte from `start` on that is one of some; `end` if none. Eight bytes are looked at at a
     /// time: `near` gives the high bit of each byte that may be one.
     @inline(__always)
@@ -249,28 +243,5 @@ extension SourceBytes {
         }
         while offset < end, !isWanted(self[offset]) { offset &+= 1 }
         return min(offset, end)
-    }
-}
-
-extension UInt64 {
-    /// The high bit of each of eight bytes that lies in `#`–`%`, `:`–`<` or `[`–`` ` ``, and no other bit.
-    @inline(__always) fileprivate var bytesNearMarks: UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let low = self & (0x7F * ones)
-        // Adding 0x80 - n carries into the high bit exactly where the byte is n or more.
-        let first = (low &+ (0x80 - 0x23) * ones) & ~(low &+ (0x80 - 0x26) * ones)
-        let second = (low &+ (0x80 - 0x3A) * ones) & ~(low &+ (0x80 - 0x3D) * ones)
-        let third = (low &+ (0x80 - 0x5B) * ones) & ~(low &+ (0x80 - 0x61) * ones)
-        return (first | second | third) & ~self & (0x80 * ones)
-    }
-}
-
-extension UInt8 {
-    /// Whether the byte is one of ``# $ % : < [ \ ` ``: a test of one bit in two words.
-    @inline(__always) fileprivate var isMark: Bool {
-        let low: UInt64 = 1 << 0x23 | 1 << 0x24 | 1 << 0x25 | 1 << 0x3A | 1 << 0x3C
-        let high: UInt64 = 1 << 0x1B | 1 << 0x1C | 1 << 0x20
-        if self >= 0x80 { return false }
-        return (self < 0x40 ? low : high) &>> UInt64(self & 0x3F) & 1 == 1
     }
 }

@@ -12,6 +12,7 @@ struct NoteScanner {
 
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
+    let kinds: ByteKinds
     var pending: [Work] = []
     /// The items of the lists that `pending` holds, those of the innermost list last.
     var items: [PendingItem] = []
@@ -32,8 +33,9 @@ struct NoteScanner {
     var shown: [ShownMark]?
 
     /// Prepares to scan; `firstLine` is the first line of the body.
-    init(_ lines: NoteLines, firstLine: Int, frontmatter: ByteRange?) {
+    init(_ lines: NoteLines, _ kinds: ByteKinds, firstLine: Int, frontmatter: ByteRange?) {
         self.lines = lines
+        self.kinds = kinds
         if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
         pending.append(.blocks(Region(body: firstLine, end: lines.count)))
         reserve()

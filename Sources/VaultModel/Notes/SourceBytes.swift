@@ -29,6 +29,10 @@ struct SourceBytes {
         return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// Calls `body` with all bytes.
+    @inline(__always)
+    func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { body(base) }
+
     /// Whether the bytes from `offset` on, and before `end`, start with `text`.
     func starts(with text: StaticString, at offset: Int, before end: Int) -> Bool {
         let length = text.utf8CodeUnitCount

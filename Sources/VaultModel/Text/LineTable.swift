@@ -10,52 +10,40 @@ package struct LineTable: Hashable, Sendable {
 
     /// Finds the lines of `bytes`.
     package init(_ bytes: [UInt8]) {
-        length = bytes.count
-        starts = bytes.withUnsafeBytes { buffer in
-            // There is room for lines of sixteen bytes, which is enough for nearly every note; else they are counted.
-            Self.starts(in: buffer, room: buffer.count / 16 + 8)
-                ?? Self.starts(in: buffer, room: buffer.count { $0 == 0x0A } + 1) ?? [0]
+        self = bytes.withUnsafeBufferPointer { buffer in SourceBytes(buffer).withKinds { LineTable($0) } }
+    }
+
+    /// Finds the lines of bytes whose kinds are known.
+    init(_ kinds: ByteKinds) {
+        length = kinds.count
+        // There is room for lines of sixteen bytes, which is enough for nearly every note; else they are counted.
+        if let starts = Self.starts(in: kinds, room: kinds.count / 16 + 8) {
+            self.starts = starts
+        } else {
+            var feeds = 0
+            _ = kinds.forEach(.lineFeed) { _ in
+                feeds += 1
+                return true
+            }
+            starts = Self.starts(in: kinds, room: feeds + 1) ?? [0]
         }
     }
 
     /// Where the lines start; nil if they are more than there is room for.
-    private static func starts(in buffer: UnsafeRawBufferPointer, room: Int) -> [UInt32]? {
+    private static func starts(in kinds: ByteKinds, room: Int) -> [UInt32]? {
         var isWhole = false
         let starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
             starts.initializeElement(at: 0, to: 0)
             count = 1
-            isWhole = findLineFeeds(buffer) { offset in
+            isWhole = kinds.forEach(.lineFeed) { offset in
                 guard count < room else { return false }
-                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: offset + 1))
-                count += 1
+                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: offset &+ 1))
+                count &+= 1
                 return true
             }
-            if count > 1, Int(starts[count - 1]) == buffer.count { count -= 1 }
+            if count > 1, Int(starts[count - 1]) == kinds.count { count -= 1 }
         }
         return isWhole ? starts : nil
-    }
-
-    /// Calls `found` with the offset of each line feed until it answers false, looking at eight bytes at a time.
-    @inline(__always)
-    private static func findLineFeeds(_ buffer: UnsafeRawBufferPointer, _ found: (Int) -> Bool) -> Bool {
-        var offset = 0
-        while offset &+ 8 <= buffer.count {
-            let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            // The high bit of each byte that is a line feed; perhaps also of one behind it.
-            let differing = word ^ 0x0A0A_0A0A_0A0A_0A0A
-            var hits = (differing &- 0x0101_0101_0101_0101) & ~differing & 0x8080_8080_8080_8080
-            while hits != 0 {
-                let hit = offset &+ hits.trailingZeroBitCount / 8
-                if buffer[hit] == 0x0A, !found(hit) { return false }
-                hits &= hits &- 1
-            }
-            offset &+= 8
-        }
-        while offset < buffer.count {
-            if buffer[offset] == 0x0A, !found(offset) { return false }
-            offset &+= 1
-        }
-        return true
     }
 
     /// What a file may begin with that is no part of its text.
