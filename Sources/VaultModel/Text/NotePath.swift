@@ -50,6 +50,24 @@ package struct NotePath: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// Paths are ordered by their bytes.
     package static func < (left: NotePath, right: NotePath) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        left.bytes.withUnsafeBytes { left in
+            right.bytes.withUnsafeBytes { right in
+                let common = min(left.count, right.count)
+                var offset = 0
+                // Eight bytes at a time, the first one in the highest place.
+                while offset + 8 <= common {
+                    let one = UInt64(bigEndian: left.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                    let other = UInt64(
+                        bigEndian: right.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                    if one != other { return one < other }
+                    offset += 8
+                }
+                while offset < common {
+                    if left[offset] != right[offset] { return left[offset] < right[offset] }
+                    offset += 1
+                }
+                return left.count < right.count
+            }
+        }
     }
 }
