@@ -39,7 +39,7 @@ extension OpenVault {
         } catch {
             throw Failure(.usage, "\(root): \(error.message)")
         }
-        return builder.finish()
+        return builder.finish { onThreads(2, $0) }
     }
 
     /// The paths of all notes, in their order.

@@ -25,7 +25,7 @@ struct IndexBenchmark {
                     return NoteDigest(Note(path: path, bytes: bytes))
                 })
         }
-        return builder.finish()
+        return builder.finish { onThreads(2, $0) }
     }
 
     /// Reads the vault and does nothing with it: the store's part.

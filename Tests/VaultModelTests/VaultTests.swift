@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 @testable import VaultModel
 
@@ -130,7 +131,7 @@ struct VaultTests {
             vault.insert(batch)
             vault.addFile(NotePath("\(start)/p.png"))
         }
-        let built = builder.finish()
+        let built = builder.finish { work in DispatchQueue.concurrentPerform(iterations: 3) { _ in work() } }
         #expect(Set(built.paths) == Set(vault.paths) && built.paths.count == vault.paths.count)
         #expect(built.notes.elementsEqual(vault.notes) && built.projects.elementsEqual(vault.projects))
         #expect(built.people.elementsEqual(vault.people) && built.customers.elementsEqual(vault.customers))
@@ -139,6 +140,18 @@ struct VaultTests {
             #expect(built.backlinks(to: path) == vault.backlinks(to: path) && built[path] == vault[path])
         }
         #expect(builder.finish().count == 0)
+    }
+
+    @Test func pathsAreInTheOrderOfTheirBytes() {
+        let texts = [
+            "", "a", "a/", "a/b", "abcdefgh", "abcdefgh1", "abcdefg", "abcdefgé", "abcdefghijklmnop/é",
+            "abcdefghijklmnop/z",
+        ]
+        for left in texts {
+            for right in texts {
+                #expect((NotePath(left) < NotePath(right)) == left.utf8.lexicographicallyPrecedes(right.utf8))
+            }
+        }
     }
 
     @Test func finds() {

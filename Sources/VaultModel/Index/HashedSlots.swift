@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Which slots carry a name: 32-bit hashes and slots, many slots to a hash allowed.
 ///
 /// A large sorted part that single changes leave alone, so that a copy of the vault held by a worker shares
@@ -13,26 +15,12 @@ struct HashedSlots: Sendable {
     init() {}
 
     /// The slots 0, 1, 2 and so on, each added for as many of the hashes, one behind the other, as `counts` says.
-    init(_ hashes: [UInt32], counts: [Int]) {
-        // By the first byte at once, so that each of these parts is sorted within the processor's cache.
-        var ends = [Int](repeating: 0, count: 257)
-        for hash in hashes { ends[Int(hash >> 24) + 1] += 1 }
-        for part in 0..<256 { ends[part + 1] += ends[part] }
-        let starts = ends
+    /// `perform` does the work it is given once, or on several threads at a time.
+    init(_ hashes: [UInt32], counts: [Int], perform: ThreadsWork = { $0() }) {
         sorted = Array(unsafeUninitializedCapacity: hashes.count) { entries, size in
-            var next = 0
-            for (slot, count) in counts.enumerated() {
-                for index in next..<(next + count) {
-                    let part = Int(hashes[index] >> 24)
-                    entries[ends[part]] = Self.entry(hashes[index], UInt32(slot))
-                    ends[part] += 1
-                }
-                next += count
-            }
-            size = next
-            for part in 0..<256 {
-                UnsafeMutableBufferPointer(rebasing: entries[starts[part]..<starts[part + 1]]).sortByHash()
-            }
+            let parts = HashParts(hashes, counts, entries)
+            perform { parts.work() }
+            size = hashes.count
         }
         sorted.removeRepeats()
     }
@@ -42,7 +30,9 @@ struct HashedSlots: Sendable {
         recent.append(Self.entry(hash, slot))
     }
 
-    private static func entry(_ hash: UInt32, _ slot: UInt32) -> UInt64 { UInt64(hash) << 32 | UInt64(slot) }
+    fileprivate static func entry(_ hash: UInt32, _ slot: UInt32) -> UInt64 {
+        UInt64(hash) << 32 | UInt64(slot)
+    }
 
     /// The slots added for a hash, each once, in no order that means anything.
     func slots(_ hash: UInt32) -> [UInt32] {
@@ -78,6 +68,65 @@ struct HashedSlots: Sendable {
         merged.append(contentsOf: sorted[old...])
         sorted = merged
         recent = []
+    }
+}
+
+/// What does some work: calls what it is given on one thread or more, and returns when all are done.
+package typealias ThreadsWork = (@escaping @Sendable () -> Void) -> Void
+
+/// Puts slots in the order of their hashes, in parts by the hash's first byte, each of which is sorted within the
+/// processor's cache.
+///
+/// `@unchecked Sendable` is right, since nothing changes but the memory behind `entries`, of which each part is written
+/// by the one thread that has drawn its number.
+private final class HashParts: @unchecked Sendable {
+    private static let count = 256
+    /// How many parts a thread takes at once; it goes through all hashes for them.
+    private static let taken = 128
+    private let hashes: [UInt32]
+    private let counts: [Int]
+    private let entries: UnsafeMutableBufferPointer<UInt64>
+    /// Where each part starts, and the last one ends.
+    private let starts: [Int]
+    private let next = Atomic<Int>(0)
+
+    init(_ hashes: [UInt32], _ counts: [Int], _ entries: UnsafeMutableBufferPointer<UInt64>) {
+        self.hashes = hashes
+        self.counts = counts
+        self.entries = entries
+        var starts = [Int](repeating: 0, count: Self.count + 1)
+        for hash in hashes { starts[Int(hash >> 24) + 1] += 1 }
+        for part in 0..<Self.count { starts[part + 1] += starts[part] }
+        self.starts = starts
+    }
+
+    /// Makes parts until none is left.
+    func work() {
+        while true {
+            let first = next.add(Self.taken, ordering: .relaxed).oldValue
+            if first >= Self.count { return }
+            let parts = first..<(first + Self.taken)
+            fill(parts)
+            for part in parts {
+                UnsafeMutableBufferPointer(rebasing: entries[starts[part]..<starts[part + 1]]).sortByHash()
+            }
+        }
+    }
+
+    private func fill(_ parts: Range<Int>) {
+        var ends = starts
+        hashes.withUnsafeBufferPointer { hashes in
+            var next = 0
+            for (slot, count) in counts.enumerated() {
+                for index in next..<(next + count) {
+                    let part = Int(hashes[index] >> 24)
+                    guard parts.contains(part) else { continue }
+                    entries[ends[part]] = HashedSlots.entry(hashes[index], UInt32(slot))
+                    ends[part] += 1
+                }
+                next += count
+            }
+        }
     }
 }
 

@@ -38,13 +38,13 @@ package struct Vault: Sendable {
     }
 
     /// The index of what a scan found.
-    init(_ found: consuming FoundNotes, schema: Schema, taskSettings: TaskSettings) {
+    init(_ found: consuming FoundNotes, schema: Schema, taskSettings: TaskSettings, perform: ThreadsWork) {
         self.init(schema: schema, taskSettings: taskSettings)
         if found.sortPaths() {
             entries = found.entries
             slots = PathSlots(sorted: found.paths)
             names = HashedSlots(found.names, counts: Array(repeating: 1, count: entries.count))
-            linkSources = HashedSlots(found.links, counts: found.linkCounts)
+            linkSources = HashedSlots(found.links, counts: found.linkCounts, perform: perform)
             noteOrder = SlotOrder(Array(0..<UInt32(entries.count)))
             projectOrder = SlotOrder(found.slots(of: .project))
             personOrder = SlotOrder(found.slots(of: .person))

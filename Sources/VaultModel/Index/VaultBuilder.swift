@@ -24,13 +24,13 @@ package final class VaultBuilder: Sendable {
         }
     }
 
-    /// The index of all that was added since the last call.
-    package func finish() -> Vault {
+    /// The index of all that was added since the last call; `perform` may do the work on several threads.
+    package func finish(perform: ThreadsWork = { $0() }) -> Vault {
         let found = found.withLock { found in
             defer { found = FoundNotes() }
             return found
         }
-        return Vault(found, schema: schema, taskSettings: taskSettings)
+        return Vault(found, schema: schema, taskSettings: taskSettings, perform: perform)
     }
 }
 
