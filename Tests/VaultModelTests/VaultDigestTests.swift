@@ -72,4 +72,13 @@ struct VaultDigestTests {
         #expect(NoteDigest(note("---\nk: @x\n---\n")).hasProblem)
         #expect(NoteDigest(note("---\ntags: [status/on-hold]\n---\n")).status == "on-hold")
     }
+
+    @Test(arguments: [
+        ("a: '[[b]]'", false), ("a: '[[b]c]]'", true), ("a: \"\\x5B[b]c]]\"", true),
+        ("a: {b: '[[c]d]]'}", true),
+        ("tags: [a, b]", false), ("TAG: 12", true), ("tags: [a, [b]]", true), ("tagged: 12", false),
+        ("'tags': a b", true), ("a: @", true),
+    ]) func oddProperties(_ line: String, _ isOdd: Bool) {
+        #expect(NoteDigest(note("---\nx: 1\n\(line)\ny: z\n---\n")).hasOddProperties == isOdd)
+    }
 }

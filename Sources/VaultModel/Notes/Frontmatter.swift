@@ -77,7 +77,16 @@ package struct Frontmatter: Sendable {
     package func properties(holding byte: UInt8, in bytes: [UInt8]) -> [Property] {
         switch held {
         case .properties(let properties): properties.filter { bytes[$0.valueRange].contains(byte) }
-        case .places(let places): places.properties { bytes[$0.valueRange].contains(byte) }
+        case .places(let places): places.properties(holding: byte)
+        }
+    }
+
+    /// The properties whose value may hold a link, one whose brackets are written as escapes too.
+    var propertiesWithLinks: [Property] {
+        switch held {
+        case .properties(let properties): properties
+        case .places(let places):
+            places.properties(holding: UInt8(ascii: "[")) + places.properties(holding: UInt8(ascii: "\\"))
         }
     }
 }

@@ -3,18 +3,8 @@ extension Frontmatter {
     /// that are numbers, with a sign or space in them that divides them, or in lists of lists; links with brackets in
     /// their text; and all where the properties can't be read.
     var hasOddProperties: Bool {
-        problem != nil
-            || properties.contains { property in
-                Self.holdsTags(property.key) && property.value.hasOddTags || property.value.hasOddLinks
-            }
-    }
-
-    private static func holdsTags(_ key: String) -> Bool {
-        switch key.utf8.count {
-        case 3: NameFold.equal(key.utf8, "tag".utf8)
-        case 4: NameFold.equal(key.utf8, "tags".utf8)
-        default: !key.utf8.allSatisfy { $0 < 0x80 } && ["tag", "tags"].contains(key.lowercased())
-        }
+        problem != nil || properties(named: "tags", "tag").contains(where: \.value.hasOddTags)
+            || propertiesWithLinks.contains(where: \.value.hasOddLinks)
     }
 }
 

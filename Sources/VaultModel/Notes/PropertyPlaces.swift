@@ -42,20 +42,41 @@ struct PropertyPlaces {
         return result
     }
 
+    /// The properties whose value, as written, holds a byte.
+    func properties(holding byte: UInt8) -> [Property] {
+        guard let first = places.first, let last = places.last else { return [] }
+        return bytes.withUnsafeBufferPointer { buffer in
+            let source = SourceBytes(buffer)
+            func isHeld(from start: Int, to end: Int) -> Bool {
+                source.find(byte, from: start, to: end) != nil
+            }
+            guard isHeld(from: first.valueRange.lower, to: last.valueRange.upper) else { return [] }
+            return properties { isHeld(from: $0.valueRange.lower, to: $0.valueRange.upper) }
+        }
+    }
+
     /// Whether a property can be found by comparing bytes.
     func canFind(_ key: String) -> Bool { hasPlainKeys && key.utf8.allSatisfy { $0 < 0x80 } }
 
     /// The property of a key that can be found so.
     func property(_ key: String) -> Property? {
-        let place =
-            places.first { $0.keyRange.count == key.utf8.count && bytes[$0.keyRange].elementsEqual(key.utf8) }
-            ?? places.first { isNamed($0, key) }
-        return place.map(property)
+        var folded: PropertyPlace?
+        for place in places where isNamed(place, key) {
+            if bytes[place.keyRange].elementsEqual(key.utf8) { return property(place) }
+            folded = folded ?? place
+        }
+        return folded.map(property)
     }
 
     /// Whether a place's key equals one that can be found by its bytes, case ignored.
     func isNamed(_ place: PropertyPlace, _ key: String) -> Bool {
-        place.keyRange.count == key.utf8.count && NameFold.equal(bytes[place.keyRange], key.utf8)
+        guard place.keyRange.count == key.utf8.count else { return false }
+        var offset = place.keyRange.lower
+        for byte in key.utf8 {
+            if NameFold.lower(bytes[offset]) != NameFold.lower(byte) { return false }
+            offset += 1
+        }
+        return true
     }
 
     /// The first property whose key, if all keys are plain, is that of one before it. Few keys are compared with each
