@@ -47,10 +47,11 @@ struct VaultTextTests {
         writer.optional(nil)
         writer.optional("")
         writer.list(["a", "é"])
-        var reader = PackedReader(writer.bytes)
+        let bytes = writer.bytes
+        var reader = PackedReader(bytes)
         #expect(numbers.map { _ in reader.number() } == numbers)
         #expect(reader.word() == 0xDEAD_BEEF && reader.optional() == nil && reader.optional() == "")
-        #expect(reader.list() == ["a", "é"] && reader.offset == writer.bytes.count)
+        #expect(reader.list() == ["a", "é"] && reader.offset == bytes.count)
     }
 
     @Test(arguments: [0, 1, 127, 129, 4000]) func sortingByHash(_ count: Int) {

@@ -1,18 +1,17 @@
 extension NoteDigest {
-    /// What the index keeps of a note; called on the threads that read the vault.
+    /// What the index keeps of a note.
     package init(_ note: Note, schema: Schema = .standard, settings: TaskSettings = .core) {
-        var writer = DigestWriter(note: note, schema: schema, settings: settings)
-        self.init(path: note.path, packed: writer.pack())
+        var writer = DigestWriter(schema: schema, settings: settings)
+        self = writer.digest(of: note)
     }
 }
 
-/// Packs what the index keeps of a note, copying straight from the note's bytes.
-private struct DigestWriter {
-    let note: Note
+/// Packs what the index keeps of one note after another, copying straight from their bytes; each thread that reads
+/// the vault has its own.
+package struct DigestWriter: ~Copyable {
     let schema: Schema
     let settings: TaskSettings
-    let sections: [Section]
-    private var writer = PackedWriter()
+    private var writer = PackedWriter(capacity: 4096)
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
     private var openSteps = 0
@@ -20,44 +19,50 @@ private struct DigestWriter {
     private var openTasks = 0
     private var earliestDue: CalendarDay?
 
-    init(note: Note, schema: Schema, settings: TaskSettings) {
-        self.note = note
+    /// A writer for the notes of a vault.
+    package init(schema: Schema, settings: TaskSettings) {
         self.schema = schema
         self.settings = settings
-        let footer = note.headings.isEmpty ? nil : Footer(in: note)
-        sections = note.sections(schema, end: footer?.firstLine ?? note.lines.count)
     }
 
-    mutating func pack() -> [UInt8] {
+    /// What the index keeps of a note.
+    package mutating func digest(of note: Note) -> NoteDigest {
+        writer.empty()
+        blockers.removeAll(keepingCapacity: true)
+        (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
+        note.bytes.withUnsafeBufferPointer { pack(note, SourceBytes($0)) }
+        return NoteDigest(path: note.path, packed: writer.bytes)
+    }
+
+    private mutating func pack(_ note: Note, _ source: SourceBytes) {
         typealias Layout = NoteDigest.Layout
-        writer.reserve(note.bytes.count / 2 + 64)
+        let footer = note.headings.isEmpty ? nil : Footer(in: note)
+        let sections = note.sections(schema, end: footer?.firstLine ?? note.lines.count)
         let tags = note.frontmatterTags
-        let kinds = kinds(tags)
+        let kinds = kinds(note, tags)
         writer.byte(kinds.rawValue)
         for _ in Layout.counts..<Layout.texts { writer.byte(0) }
-        packTexts(tags, kinds)
-        writer.setWord(at: Layout.headings, UInt32(writer.bytes.count))
-        packHeadings()
-        writer.setWord(at: Layout.tasks, UInt32(writer.bytes.count))
-        packTasks()
-        writer.setWord(at: Layout.links, UInt32(writer.bytes.count))
-        packLinks()
-        writer.setWord(at: Layout.blockers, UInt32(writer.bytes.count))
-        let openBlockers = packBlockers()
+        packTexts(note, tags, kinds)
+        writer.setWord(at: Layout.headings, UInt32(writer.count))
+        packHeadings(note, source)
+        writer.setWord(at: Layout.tasks, UInt32(writer.count))
+        packTasks(note, source, sections)
+        writer.setWord(at: Layout.links, UInt32(writer.count))
+        packLinks(note, source)
+        writer.setWord(at: Layout.blockers, UInt32(writer.count))
+        let openBlockers = packBlockers(note, source, sections)
         setCount(0, openBlockers)
         setCount(1, openSteps)
         setCount(2, doneSteps)
         setCount(3, openTasks)
         writer.setWord(at: Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
-        // A copy holds no more memory than it needs.
-        return Array(writer.bytes[...])
     }
 
     private mutating func setCount(_ index: Int, _ count: Int) {
         writer.setShort(at: NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
     }
 
-    private func kinds(_ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
+    private func kinds(_ note: Note, _ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
         guard let frontmatter = note.frontmatter else { return [] }
         var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
         if frontmatter.hasOddProperties { kinds.insert(.odd) }
@@ -73,13 +78,13 @@ private struct DigestWriter {
         return kinds
     }
 
-    private mutating func packTexts(_ tags: [FrontmatterTag], _ kinds: NoteDigest.Kinds) {
+    private mutating func packTexts(_ note: Note, _ tags: [FrontmatterTag], _ kinds: NoteDigest.Kinds) {
         let title = note.title
         writer.optional(title == note.path.name ? nil : title)
         guard note.frontmatter != nil else {
             for _ in 1..<NoteDigest.Layout.textCount { writer.optional(nil) }
             writer.list([])
-            writer.list(bodyTags(beside: []))
+            writer.list(bodyTags(note, beside: []))
             return
         }
         writer.optional(note.scalar("type"))
@@ -92,28 +97,28 @@ private struct DigestWriter {
             writer.optional(isPerson ? note.scalar(of: schema.columns[column] ?? []) : nil)
         }
         writer.list(note.aliases)
-        writer.list(tags.map(\.name) + bodyTags(beside: tags))
+        writer.list(tags.map(\.name) + bodyTags(note, beside: tags))
     }
 
-    private func bodyTags(beside known: [FrontmatterTag]) -> [String] {
+    private func bodyTags(_ note: Note, beside known: [FrontmatterTag]) -> [String] {
         if note.tags.isEmpty { return [] }
         var seen = Set(known.map(\.key))
         return note.tags.map { note.name(of: $0) }.filter { seen.insert(FrontmatterTag.key($0)).inserted }
     }
 
-    private mutating func packHeadings() {
+    private mutating func packHeadings(_ note: Note, _ source: SourceBytes) {
         writer.number(note.headings.count)
         var line = 0
         for heading in note.headings {
             writer.number(max(0, heading.line - line))
             writer.byte(UInt8(heading.level))
-            writer.text(note.bytes[heading.textRange])
+            writer.text(source, heading.textRange)
             line = heading.line
         }
     }
 
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
-    private mutating func packTasks() {
+    private mutating func packTasks(_ note: Note, _ source: SourceBytes, _ sections: [Section]) {
         writer.number(note.listItems.count { $0.box != nil })
         var line = 0
         var walk = SectionWalk(sections)
@@ -121,13 +126,13 @@ private struct DigestWriter {
             let kind = walk.section(ofLine: item.line).flatMap { sections[$0].kind }
             if kind == .blockers, item.parent == nil { blockers.append(index) }
             guard let box = item.box else { continue }
-            pack(item, box, kind, after: line)
+            pack(note, source, item, box, kind, after: line)
             line = max(line, item.line)
         }
     }
 
     /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
-    private mutating func packBlockers() -> Int {
+    private mutating func packBlockers(_ note: Note, _ source: SourceBytes, _ sections: [Section]) -> Int {
         if blockers.isEmpty {
             writer.number(0)
             return 0
@@ -145,16 +150,19 @@ private struct DigestWriter {
             let (range, isDone) = reader.blockerText(index)
             let item = note.listItems[index]
             writer.number((item.line - line) << 1 | (isDone ? 1 : 0))
-            writer.text(note.bytes[range])
+            writer.text(source, range)
             line = item.line
             if !isDone { open += 1 }
         }
         return open
     }
 
-    private mutating func pack(_ item: ListItem, _ box: CheckBox, _ kind: SectionKind?, after line: Int) {
-        let task = readTask(item, box)
-        let isOpen = task.map { !$0.isDone } ?? isOpen(box)
+    private mutating func pack(
+        _ note: Note, _ source: SourceBytes, _ item: ListItem, _ box: CheckBox, _ kind: SectionKind?,
+        after line: Int
+    ) {
+        let task = readTask(note, item, box)
+        let isOpen = task.map { !$0.isDone } ?? isOpen(note, box)
         writer.number(max(0, item.line - line))
         let (due, scheduled, start) = (task?.due, task?.scheduled, task?.start)
         let flags =
@@ -164,8 +172,8 @@ private struct DigestWriter {
         if let due { writer.number(due.packed) }
         if let scheduled { writer.number(scheduled.packed) }
         if let start { writer.number(start.packed) }
-        writer.text(note.bytes[box.markRange])
-        writer.text(note.bytes[note.textRange(withoutID: item)])
+        writer.text(source, box.markRange)
+        writer.text(source, note.textRange(withoutID: item))
         guard !item.textRange.isEmpty else { return }
         if isOpen {
             openTasks += 1
@@ -175,7 +183,7 @@ private struct DigestWriter {
     }
 
     /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
-    private func readTask(_ item: ListItem, _ box: CheckBox) -> TaskSummary? {
+    private func readTask(_ note: Note, _ item: ListItem, _ box: CheckBox) -> TaskSummary? {
         let mayHaveFields = hasSigns(note.bytes[item.textRange])
         let gap = note.bytes[item.markerRange.upper..<(box.markRange.lower - 1)]
         let isPlain = settings.globalFilter.isEmpty && gap.allSatisfy { $0 == 0x20 }
@@ -197,15 +205,15 @@ private struct DigestWriter {
     }
 
     /// Whether a task without fields is open, by its mark alone.
-    private func isOpen(_ box: CheckBox) -> Bool {
+    private func isOpen(_ note: Note, _ box: CheckBox) -> Bool {
         guard settings.isPluginEnabled else { return box.isOpen }
         return !settings.statuses.isDone(note.bytes[box.markRange])
     }
 
-    private mutating func packLinks() {
+    private mutating func packLinks(_ note: Note, _ source: SourceBytes) {
         let properties =
             (note.frontmatter?.properties(holding: UInt8(ascii: "["), in: note.bytes) ?? []).flatMap {
-                links(in: $0)
+                links(note, in: $0)
             }
         writer.number(properties.count + note.links.count)
         var line = 0
@@ -213,11 +221,16 @@ private struct DigestWriter {
             pack(Array(target.utf8)[...], line: at, after: &line, bits: 2)
         }
         for link in note.links {
-            var target = note.bytes[link.targetRange]
-            if link.kind == .markdown || target.last == UInt8(ascii: "\\") {
-                target = Array(note.target(of: link).utf8)[...]
+            let range = link.targetRange
+            let bits = link.isEmbed ? 1 : 0
+            if link.kind == .markdown || range.count > 0 && source[range.upper - 1] == UInt8(ascii: "\\") {
+                pack(Array(note.target(of: link).utf8)[...], line: link.line, after: &line, bits: bits)
+                continue
             }
-            pack(target, line: link.line, after: &line, bits: link.isEmbed ? 1 : 0)
+            writer.word(LinkDigest.key(of: source, range) ?? LinkDigest.key(of: note.bytes[range]))
+            writer.number((max(link.line, line) - line) << 2 | bits)
+            writer.text(source, range)
+            line = max(link.line, line)
         }
     }
 
@@ -229,7 +242,7 @@ private struct DigestWriter {
     }
 
     /// The links of a property: values that are exactly one wikilink (CACHE_RULES §7).
-    private func links(in property: Property) -> [(target: String, line: Int)] {
+    private func links(_ note: Note, in property: Property) -> [(target: String, line: Int)] {
         if property.style == .empty { return [] }
         return property.value.wikilinks.map { target in
             let item = property.items.first { $0.value.wikilinks == [target] }

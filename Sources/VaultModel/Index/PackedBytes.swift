@@ -1,36 +1,74 @@
 /// Writes numbers and texts one behind the other: an index of a hundred thousand notes has no room for
-/// objects.
-struct PackedWriter {
-    private(set) var bytes: [UInt8] = []
+/// objects. Emptied, it serves for the next note.
+///
+/// Safe: the memory is this value's alone, which can't be copied, and every write first makes room for itself.
+struct PackedWriter: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes are written.
+    private(set) var count = 0
+
+    /// A writer with room for `capacity` bytes; it finds more where that is not enough.
+    init(capacity: Int = 64) {
+        self.capacity = max(16, capacity)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// What is written.
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    /// Forgets what is written, and keeps the room.
+    mutating func empty() { count = 0 }
 
     /// A number in seven bits a byte, the low ones first.
+    @inline(__always)
     mutating func number(_ value: Int) {
+        makeRoom(10)
         var rest = UInt64(value)
         while rest >= 0x80 {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            put(UInt8(rest & 0x7F) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(rest))
+        put(UInt8(rest))
     }
 
     /// One byte.
-    mutating func byte(_ value: UInt8) { bytes.append(value) }
+    @inline(__always)
+    mutating func byte(_ value: UInt8) {
+        makeRoom(1)
+        put(value)
+    }
 
     /// Four bytes, the low one first.
+    @inline(__always)
     mutating func word(_ value: UInt32) {
-        for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(value >> shift & 0xFF)) }
+        makeRoom(4)
+        store(value, at: count)
+        count += 4
     }
 
     /// A text, behind its length.
     mutating func text(_ text: some Collection<UInt8>) {
         number(text.count)
-        bytes.append(contentsOf: text)
+        for byte in text { self.byte(byte) }
+    }
+
+    /// A text of a note, behind its length.
+    @inline(__always)
+    mutating func text(_ source: SourceBytes, _ range: ByteRange) {
+        number(range.count)
+        makeRoom(range.count)
+        source.copy(range, to: base + count)
+        count += range.count
     }
 
     /// A text that may be missing.
     mutating func optional(_ text: String?) {
-        number(text.map { $0.utf8.count + 1 } ?? 0)
-        if let text { bytes.append(contentsOf: text.utf8) }
+        guard let text else { return byte(0) }
+        number(text.utf8.count + 1)
+        for byte in text.utf8 { self.byte(byte) }
     }
 
     /// Texts, behind their count.
@@ -41,17 +79,42 @@ struct PackedWriter {
 
     /// Overwrites the four bytes at `offset`.
     mutating func setWord(at offset: Int, _ value: UInt32) {
-        for index in 0..<4 { bytes[offset + index] = UInt8(value >> UInt32(8 * index) & 0xFF) }
+        precondition(offset >= 0 && offset + 4 <= count, "only what is written can be overwritten")
+        store(value, at: offset)
     }
 
     /// Overwrites the two bytes at `offset`.
     mutating func setShort(at offset: Int, _ value: UInt16) {
-        bytes[offset] = UInt8(value & 0xFF)
-        bytes[offset + 1] = UInt8(value >> 8)
+        precondition(offset >= 0 && offset + 2 <= count, "only what is written can be overwritten")
+        base[offset] = UInt8(value & 0xFF)
+        base[offset + 1] = UInt8(value >> 8)
     }
 
-    /// Makes room for `count` bytes at once.
-    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+    /// Writes a byte that there is room for.
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        base[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    private func store(_ value: UInt32, at offset: Int) {
+        UnsafeMutableRawPointer(base + offset).storeBytes(of: value.littleEndian, as: UInt32.self)
+    }
+
+    @inline(__always)
+    private mutating func makeRoom(_ more: Int) {
+        if capacity - count < more { grow(more) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ more: Int) {
+        capacity = max(2 * capacity, count + more)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.initialize(from: base, count: count)
+        base.deallocate()
+        base = larger
+    }
 }
 
 /// Reads what `PackedWriter` has written, from front to back.

@@ -107,6 +107,21 @@ package struct LinkDigest: Hashable, Sendable {
         return path.isEmpty ? ownKey : NameFold.hash(path)
     }
 
+    /// The same of a target in a note, read once; nil for one that must be taken apart as text.
+    static func key(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
+        let bytes = source.slice(target)
+        if bytes.first == 0x20 { return nil }
+        var start = 0
+        var end = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: "#") {
+            if bytes[end] >= 0x80 { return nil }
+            end += 1
+            if bytes[end - 1] == UInt8(ascii: "/") { start = end }
+        }
+        if end > 0, bytes[end - 1] == 0x20 { return nil }
+        return start < end ? NameFold.hash(UnsafeBufferPointer(rebasing: bytes[start..<end])) : ownKey
+    }
+
     init(_ reader: inout PackedReader, after line: inout Int) {
         let head = reader.number()
         line += head >> 2

@@ -33,6 +33,35 @@ struct SourceBytes {
     @inline(__always)
     func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { body(base) }
 
+    /// Copies the bytes of a range to a place that has room for them.
+    @inline(__always)
+    func copy(_ range: ByteRange, to place: UnsafeMutablePointer<UInt8>) {
+        let bytes = slice(range)
+        if let start = bytes.baseAddress { place.update(from: start, count: bytes.count) }
+    }
+
+    /// The bytes of a range, checked once: for a loop that looks at each of them.
+    @inline(__always)
+    func slice(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
+        precondition(range.upper <= count, "a read inside the note")
+        return UnsafeBufferPointer(rebasing: base[range.indices])
+    }
+
+    /// Whether the bytes of a range are all ASCII.
+    @inline(__always)
+    func isASCII(_ range: ByteRange) -> Bool {
+        var offset = range.lower
+        while offset + 8 <= range.upper {
+            if word(at: offset) & 0x8080_8080_8080_8080 != 0 { return false }
+            offset += 8
+        }
+        while offset < range.upper {
+            if self[offset] >= 0x80 { return false }
+            offset += 1
+        }
+        return true
+    }
+
     /// Whether the bytes from `offset` on, and before `end`, start with `text`.
     func starts(with text: StaticString, at offset: Int, before end: Int) -> Bool {
         let length = text.utf8CodeUnitCount
