@@ -161,8 +161,8 @@ package struct DigestWriter: ~Copyable {
         _ note: Note, _ source: SourceBytes, _ item: ListItem, _ box: CheckBox, _ kind: SectionKind?,
         after line: Int
     ) {
-        let task = readTask(note, item, box)
-        let isOpen = task.map { !$0.isDone } ?? isOpen(note, box)
+        let task = readTask(note, source, item, box)
+        let isOpen = task.map { !$0.isDone } ?? isOpen(source, box)
         writer.number(max(0, item.line - line))
         let (due, scheduled, start) = (task?.due, task?.scheduled, task?.start)
         let flags =
@@ -183,20 +183,31 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
-    private func readTask(_ note: Note, _ item: ListItem, _ box: CheckBox) -> TaskSummary? {
-        let mayHaveFields = hasSigns(note.bytes[item.textRange])
-        let gap = note.bytes[item.markerRange.upper..<(box.markRange.lower - 1)]
-        let isPlain = settings.globalFilter.isEmpty && gap.allSatisfy { $0 == 0x20 }
+    private func readTask(_ note: Note, _ source: SourceBytes, _ item: ListItem, _ box: CheckBox)
+        -> TaskSummary?
+    {
+        let mayHaveFields = hasSigns(source, item.textRange)
+        let isPlain = settings.globalFilter.isEmpty && isPlainGap(source, item, box)
         if !mayHaveFields && (!settings.isPluginEnabled || isPlain) { return nil }
         let content = note.lines.contentRange(of: item.line, in: note.bytes)
-        return TaskSummary(note.bytes, content, settings)
+        return TaskSummary(source, content, settings)
+    }
+
+    /// Whether nothing but spaces stands between an item's marker and its box.
+    private func isPlainGap(_ source: SourceBytes, _ item: ListItem, _ box: CheckBox) -> Bool {
+        let end = box.markRange.lower - 1
+        return source.skip(0x20, from: item.markerRange.upper, to: end) == end
     }
 
     /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
-    private func hasSigns(_ text: ArraySlice<UInt8>) -> Bool {
-        if settings.format == .dataview { return text.contains(UInt8(ascii: ":")) }
+    private func hasSigns(_ source: SourceBytes, _ text: ByteRange) -> Bool {
+        if settings.format == .dataview {
+            return source.find(UInt8(ascii: ":"), from: text.lower, to: text.upper) != nil
+        }
+        if source.isASCII(text) { return false }
         var before: UInt8 = 0
-        for byte in text {
+        for offset in text.indices {
+            let byte = source[offset]
             // U+2000 to U+203F, dashes and quotes, are no signs.
             if byte == 0xF0 || before == 0xE2 && byte > 0x80 { return true }
             before = byte
@@ -205,9 +216,8 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// Whether a task without fields is open, by its mark alone.
-    private func isOpen(_ note: Note, _ box: CheckBox) -> Bool {
-        guard settings.isPluginEnabled else { return box.isOpen }
-        return !settings.statuses.isDone(note.bytes[box.markRange])
+    private func isOpen(_ source: SourceBytes, _ box: CheckBox) -> Bool {
+        settings.isPluginEnabled ? !settings.statuses.isDone(source, box.markRange) : box.isOpen
     }
 
     private mutating func packLinks(_ note: Note, _ source: SourceBytes) {

@@ -72,6 +72,17 @@ struct SourceBytes {
         }
     }
 
+    /// Whether the bytes of a range are `text`.
+    func equals(_ text: String.UTF8View, in range: ByteRange) -> Bool {
+        guard text.count == range.count else { return false }
+        var offset = range.lower
+        for byte in text {
+            if self[offset] != byte { return false }
+            offset += 1
+        }
+        return true
+    }
+
     /// The offset behind the run of `byte` that starts at `offset`.
     @inline(__always)
     func skip(_ byte: UInt8, from offset: Int, to end: Int) -> Int {
@@ -150,6 +161,13 @@ extension UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let differing = self ^ (ones &* UInt64(byte))
         return (differing &- ones) & ~differing & (0x80 &* ones)
+    }
+}
+
+extension [UInt8] {
+    /// Reads the bytes without reference counting; they must not leave the closure.
+    func read<Result>(_ body: (SourceBytes) -> Result) -> Result {
+        withUnsafeBufferPointer { body(SourceBytes($0)) }
     }
 }
 

@@ -21,21 +21,26 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// The same from bytes.
     package init?(_ iso: ArraySlice<UInt8>) {
-        guard iso.count == 10 else { return nil }
-        let start = iso.startIndex
-        guard iso[start + 4] == UInt8(ascii: "-"), iso[start + 7] == UInt8(ascii: "-"),
-            let year = Self.number(iso[start..<(start + 4)]),
-            let month = Self.number(iso[(start + 5)..<(start + 7)]),
-            let day = Self.number(iso[(start + 8)..<(start + 10)])
+        let day = iso.withUnsafeBufferPointer { CalendarDay(SourceBytes($0), ByteRange(0, $0.count)) }
+        guard let day else { return nil }
+        self = day
+    }
+
+    /// The same from a place in a note.
+    init?(_ bytes: SourceBytes, _ iso: ByteRange) {
+        let start = iso.lower
+        guard iso.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+            let year = Self.number(bytes, start, 4), let month = Self.number(bytes, start + 5, 2),
+            let day = Self.number(bytes, start + 8, 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    private static func number(_ bytes: SourceBytes, _ start: Int, _ length: Int) -> Int? {
         var result = 0
-        for digit in digits {
-            guard (0x30...0x39).contains(digit) else { return nil }
-            result = result * 10 + Int(digit - 0x30)
+        for offset in start..<(start + length) {
+            guard bytes[offset].isDigit else { return nil }
+            result = result * 10 + Int(bytes[offset] - 0x30)
         }
         return result
     }

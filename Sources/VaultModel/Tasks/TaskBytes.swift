@@ -2,27 +2,29 @@
 enum TaskBytes {
     /// How many bytes of white space end right before `end`; 0 where other text does. The white space is
     /// JavaScript's `\s`.
-    static func spaceLength(_ bytes: [UInt8], endingAt end: Int, notBefore start: Int = 0) -> Int {
+    static func spaceLength(_ bytes: SourceBytes, endingAt end: Int, notBefore start: Int = 0) -> Int {
         guard end > start else { return 0 }
-        if isASCIISpace(bytes[end - 1]) { return 1 }
-        for length in [2, 3] where end - length >= start && isWideSpace(bytes[(end - length)..<end]) {
+        let last = bytes[end - 1]
+        if last < 0x80 { return last.isSpace ? 1 : 0 }
+        for length in 2...3 where end - length >= start && isWideSpace(bytes, end - length, length) {
             return length
         }
         return 0
     }
 
     /// How many bytes of white space start at `start`.
-    static func spaceLength(_ bytes: [UInt8], startingAt start: Int, notBehind end: Int) -> Int {
+    static func spaceLength(_ bytes: SourceBytes, startingAt start: Int, notBehind end: Int) -> Int {
         guard start < end else { return 0 }
-        if isASCIISpace(bytes[start]) { return 1 }
-        for length in [2, 3] where start + length <= end && isWideSpace(bytes[start..<(start + length)]) {
+        let first = bytes[start]
+        if first < 0x80 { return first.isSpace ? 1 : 0 }
+        for length in 2...3 where start + length <= end && isWideSpace(bytes, start, length) {
             return length
         }
         return 0
     }
 
     /// The range without the white space at both ends.
-    static func trimmed(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ByteRange {
+    static func trimmed(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> ByteRange {
         var lower = start
         var upper = end
         while case let length = spaceLength(bytes, startingAt: lower, notBehind: upper), length > 0 {
@@ -34,8 +36,13 @@ enum TaskBytes {
         return ByteRange(lower, upper)
     }
 
+    /// The same of a line that stands on its own.
+    static func trimmed(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ByteRange {
+        bytes.read { trimmed($0, start, end) }
+    }
+
     /// How many bytes the character at `start` has, `limit` at most being its end; 1 for a byte that starts none.
-    static func scalarLength(_ bytes: [UInt8], at start: Int, notBehind limit: Int) -> Int {
+    static func scalarLength(_ bytes: SourceBytes, at start: Int, notBehind limit: Int) -> Int {
         let wanted =
             switch bytes[start] {
             case 0xC0..<0xE0: 2
@@ -44,30 +51,38 @@ enum TaskBytes {
             default: 1
             }
         let end = start + wanted
-        guard end <= limit, bytes[(start + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) else { return 1 }
+        guard end <= limit, ((start + 1)..<end).allSatisfy({ bytes[$0] & 0xC0 == 0x80 }) else { return 1 }
         return wanted
     }
 
     /// Where the first line separator stands that ends a line for JavaScript's dot; `end` where there is
     /// none.
-    static func lineEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-        (start..<end).first { offset in
+    static func lineEnd(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> Int {
+        var offset = start
+        while offset < end {
             let byte = bytes[offset]
-            return byte == 0x0A || byte == 0x0D
+            let isEnd =
+                byte == 0x0A || byte == 0x0D
                 || byte == 0xE2 && offset + 2 < end && bytes[offset + 1] == 0x80
                     && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
-        } ?? end
+            if isEnd { return offset }
+            offset += 1
+        }
+        return end
+    }
+
+    /// The same of a line that stands on its own.
+    static func lineEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        bytes.read { lineEnd($0, start, end) }
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
-    private static func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
     /// NBSP, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000 and U+FEFF.
-    private static func isWideSpace(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isWideSpace(_ bytes: SourceBytes, _ start: Int, _ length: Int) -> Bool {
         var value: UInt32 = 0
-        for byte in bytes { value = value << 8 | UInt32(byte) }
+        for offset in start..<(start + length) { value = value << 8 | UInt32(bytes[offset]) }
         switch value {
         case 0xC2A0, 0xE19A80, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080,
             0xEFBBBF:

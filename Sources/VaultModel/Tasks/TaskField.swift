@@ -47,6 +47,11 @@ package struct TaskField: Hashable, Sendable {
         /// The kind that a sign opens: its UTF-8 bytes taken for a number, the first one in the highest bits.
         static func ofSign(_ code: UInt32) -> Kind? { bySign.first { $0.sign == code }?.kind }
 
+        /// The kind with this key in the Dataview form.
+        static func ofKey(_ bytes: SourceBytes, _ key: ByteRange) -> Kind? {
+            allCases.first { bytes.equals($0.key.utf8, in: key) }
+        }
+
         /// Whether the value is a date.
         var isDate: Bool { rawValue >= Kind.created.rawValue }
     }
@@ -82,14 +87,18 @@ package enum TaskPriority: String, CaseIterable, Sendable, Comparable {
         }
     }
 
-    /// The priority whose sign, or word in the Dataview form, the bytes are.
-    init(written bytes: ArraySlice<UInt8>) {
-        self = Self.allCases.first { $0 != .none && $0.isWritten(bytes) } ?? .none
+    /// The priorities by their signs and words, the bytes taken for a number behind a 1.
+    private static let byCode = allCases.filter { $0 != .none }.flatMap { priority in
+        [priority.rawValue, priority.sign ?? ""].map {
+            (code: $0.utf8.reduce(1) { $0 << 8 | UInt64($1) }, priority: priority)
+        }
     }
 
-    /// Whether bytes are its sign, or its word in the Dataview form.
-    private func isWritten(_ bytes: ArraySlice<UInt8>) -> Bool {
-        sign?.utf8.elementsEqual(bytes) == true || rawValue.utf8.elementsEqual(bytes)
+    /// The priority whose sign, or word in the Dataview form, the bytes are.
+    init(written bytes: SourceBytes, _ range: ByteRange) {
+        var code: UInt64 = 1
+        for offset in range.indices.prefix(8) { code = code << 8 | UInt64(bytes[offset]) }
+        self = range.count < 8 ? Self.byCode.first { $0.code == code }?.priority ?? .none : .none
     }
 
     /// The highest comes first.

@@ -2,79 +2,116 @@
 ///
 /// Invariant: what is left of the text is `text`; all fields and tags behind it were read.
 struct TaskFieldReader {
-    let bytes: [UInt8]
+    let bytes: SourceBytes
     let format: TaskSettings.Format
     /// What is not read yet, without white space at its ends.
     private(set) var text: ByteRange
-    /// The fields, the last of the line first.
-    private(set) var fields: [TaskField] = []
-    /// The tags between and behind the fields, the last of the line first.
-    private(set) var tags: [ByteRange] = []
-    /// The sign that the last character beyond ASCII is: values are ASCII, so no other can open a field at the end.
-    private var lastSign: (kind: TaskField.Kind, range: ByteRange)?
+    /// What the text ends with, if it may be a field.
+    private var last: Candidate?
+    /// How many rounds are over, which place comes next in this one, and whether it found anything.
+    private var rounds = 0
+    private var place = 0
+    private var hasFound = false
+
+    /// A field, or a tag between or behind the fields.
+    enum Part {
+        case field(TaskField)
+        case tag(ByteRange)
+    }
+
+    /// What may be a field at the end of the text.
+    private struct Candidate {
+        var kind: TaskField.Kind
+        /// In the emoji form the sign; in the Dataview form the brackets, a comma behind them included.
+        var range: ByteRange
+        /// In the Dataview form what stands behind the key.
+        var value: ByteRange
+    }
 
     /// The plugin stops after so many rounds, however many tags are left.
     private static let mostRounds = 21
-    /// The order in which one round tries the kinds; nil stands for a tag.
-    private static let order: [TaskField.Kind?] = [
-        .priority, .done, .cancelled, .due, .scheduled, .start, .created, .recurrence, .onCompletion, nil,
-        .id,
-        .dependsOn,
-    ]
+    /// One round tries each kind once, in this order, and a tag at a place of its own.
+    private static func place(of kind: TaskField.Kind) -> Int {
+        switch kind {
+        case .priority: 0
+        case .done: 1
+        case .cancelled: 2
+        case .due: 3
+        case .scheduled: 4
+        case .start: 5
+        case .created: 6
+        case .recurrence: 7
+        case .onCompletion: 8
+        case .id: 10
+        case .dependsOn: 11
+        }
+    }
+    private static let placeOfTag = 9
 
     /// Reads the text in `range`, which has no white space at its ends.
-    init(_ bytes: [UInt8], _ range: ByteRange, _ format: TaskSettings.Format) {
+    init(_ bytes: SourceBytes, _ range: ByteRange, _ format: TaskSettings.Format) {
         self.bytes = bytes
         self.format = format
         text = range
-        // Without a sign there is nothing to find but tags, and most lines have neither.
-        let mayHold: Bool
-        switch format {
-        case .emoji: mayHold = bytes[range].contains { $0 >= 0xE2 || $0 == UInt8(ascii: "#") }
-        case .dataview: mayHold = bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "#") }
-        }
-        guard mayHold else { return }
-        findLastSign()
-        if lastSign != nil || format == .dataview { fields.reserveCapacity(4) }
-        var rounds = 0
-        while round(), rounds + 1 < Self.mostRounds { rounds += 1 }
+        findLast()
     }
 
-    /// Tries each kind once; false where none was there.
-    private mutating func round() -> Bool {
-        var found = false
-        for kind in Self.order {
-            guard let kind else {
-                if let tag = tag() {
-                    tags.append(tag)
-                    cut(at: tag.lower)
-                    found = true
-                }
-                continue
+    /// The next part, the last of the line first; nil where there is no more.
+    mutating func next() -> Part? {
+        while rounds < Self.mostRounds {
+            if let last, case let place = Self.place(of: last.kind), place >= self.place,
+                place < Self.placeOfTag || self.place > Self.placeOfTag
+            {
+                self.place = place + 1
+                guard let field = field(last) else { continue }
+                cut(at: field.range.lower)
+                return .field(field)
             }
-            guard let field = format == .emoji ? emoji(kind) : bracketed(kind) else { continue }
-            fields.append(field)
-            cut(at: field.range.lower)
-            found = true
+            if place <= Self.placeOfTag {
+                place = Self.placeOfTag + 1
+                guard let tag = tag() else { continue }
+                cut(at: tag.lower)
+                return .tag(tag)
+            }
+            guard hasFound else { return nil }
+            rounds += 1
+            (place, hasFound) = (0, false)
         }
-        return found
+        return nil
     }
 
     private mutating func cut(at end: Int) {
         text = TaskBytes.trimmed(bytes, text.lower, end)
-        findLastSign()
+        hasFound = true
+        findLast()
     }
 
-    /// Finds the last sign of the text, U+FE0F behind it allowed; what can't stand in a value ends the search.
-    private mutating func findLastSign() {
-        lastSign = nil
-        guard format == .emoji else { return }
+    /// Finds what the text ends with.
+    private mutating func findLast() {
+        switch format {
+        case .emoji: last = lastSign()
+        case .dataview: last = lastBrackets()
+        }
+    }
+
+    private func field(_ candidate: Candidate) -> TaskField? {
+        switch format {
+        case .emoji: emoji(candidate.kind, candidate.range)
+        case .dataview:
+            isValue(candidate.kind, candidate.value)
+                ? TaskField(kind: candidate.kind, range: candidate.range, valueRange: candidate.value) : nil
+        }
+    }
+
+    /// The last sign of the text, U+FE0F behind it allowed; what can't stand in a value ends the search. Values are
+    /// ASCII, so no other character beyond that can open a field at the end.
+    private func lastSign() -> Candidate? {
         var end = text.upper
         while end > text.lower, Self.isValueByte(bytes[end - 1]) { end -= 1 }
         if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
             end -= 3
         }
-        guard end > text.lower, bytes[end - 1] >= 0x80 else { return }
+        guard end > text.lower, bytes[end - 1] >= 0x80 else { return nil }
         var start = end - 1
         var code = UInt32(bytes[start])
         var shift: UInt32 = 8
@@ -83,7 +120,8 @@ struct TaskFieldReader {
             code |= UInt32(bytes[start]) << shift
             shift += 8
         }
-        lastSign = TaskField.Kind.ofSign(code).map { ($0, ByteRange(start, end)) }
+        let sign = ByteRange(start, end)
+        return TaskField.Kind.ofSign(code).map { Candidate(kind: $0, range: sign, value: sign) }
     }
 
     /// Whether a byte may stand in the value of any kind, or between it and its sign.
@@ -118,8 +156,8 @@ struct TaskFieldReader {
         }
     }
 
-    /// A field in brackets at the end: `[key:: value]` or `(key:: value)`, with a comma behind it or not.
-    private func bracketed(_ kind: TaskField.Kind) -> TaskField? {
+    /// Brackets at the end, `[key:: value]` or `(key:: value)`, with a comma behind them or not.
+    private func lastBrackets() -> Candidate? {
         var end = text.upper
         if end > text.lower, bytes[end - 1] == UInt8(ascii: ",") {
             end -= 1
@@ -132,15 +170,20 @@ struct TaskFieldReader {
         case UInt8(ascii: ")"): opening = UInt8(ascii: "(")
         default: return nil
         }
-        guard let start = bytes[text.lower..<(end - 1)].lastIndex(where: { "[]()".utf8.contains($0) }),
-            bytes[start] == opening
-        else { return nil }
+        var start = end - 2
+        while start >= text.lower, !Self.isBracket(bytes[start]) { start -= 1 }
+        guard start >= text.lower, bytes[start] == opening else { return nil }
         let inside = spacesTrimmed(start + 1, end - 1)
-        let key = Array("\(kind.key)::".utf8)
-        guard bytes[inside].starts(with: key) else { return nil }
-        let value = spacesTrimmed(inside.lower + key.count, inside.upper)
-        guard isValue(kind, value) else { return nil }
-        return TaskField(kind: kind, range: ByteRange(start, text.upper), valueRange: value)
+        guard let colons = bytes.findPair(UInt8(ascii: ":"), from: inside.lower, to: inside.upper),
+            let kind = TaskField.Kind.ofKey(bytes, ByteRange(inside.lower, colons))
+        else { return nil }
+        let value = spacesTrimmed(colons + 2, inside.upper)
+        return Candidate(kind: kind, range: ByteRange(start, text.upper), value: value)
+    }
+
+    private static func isBracket(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "(")
+            || byte == UInt8(ascii: ")")
     }
 
     private func spacesTrimmed(_ start: Int, _ end: Int) -> ByteRange {
@@ -152,9 +195,7 @@ struct TaskFieldReader {
     }
 
     /// A field at the end that a sign opens: sign, perhaps U+FE0F, spaces, value.
-    private func emoji(_ kind: TaskField.Kind) -> TaskField? {
-        guard let lastSign, lastSign.kind == kind else { return nil }
-        let sign = lastSign.range
+    private func emoji(_ kind: TaskField.Kind, _ sign: ByteRange) -> TaskField? {
         if kind == .priority {
             guard endOfSign(sign) == text.upper else { return nil }
             return TaskField(kind: kind, range: ByteRange(sign.lower, text.upper), valueRange: sign)
@@ -197,27 +238,52 @@ struct TaskFieldReader {
 
     /// Whether a range is a whole value of this kind.
     private func isValue(_ kind: TaskField.Kind, _ range: ByteRange) -> Bool {
-        let value = bytes[range]
-        guard !value.isEmpty else { return false }
+        guard !range.isEmpty else { return false }
         switch kind {
         case .priority:
-            return TaskPriority.allCases.contains { $0 != .none && value.elementsEqual($0.rawValue.utf8) }
+            return TaskPriority.allCases.contains { $0 != .none && bytes.equals($0.rawValue.utf8, in: range) }
         case .dependsOn:
-            let ids = value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-            return ids.allSatisfy { id in
-                let word = id.split(separator: 0x20)
-                return word.count == 1
-            } && value.first != 0x20
-        case .recurrence, .onCompletion, .id: return value.allSatisfy { Self.isValueByte(kind, $0) }
-        default: return isDate(value)
+            return isListOfNames(range)
+        case .recurrence, .onCompletion, .id:
+            return range.indices.allSatisfy { Self.isValueByte(kind, bytes[$0]) }
+        default: return isDate(range)
         }
     }
 
+    /// Names with commas between them, each without a space in it.
+    private func isListOfNames(_ range: ByteRange) -> Bool {
+        if bytes[range.lower] == 0x20 { return false }
+        let ids = range.indices.split(omittingEmptySubsequences: false) { bytes[$0] == UInt8(ascii: ",") }
+        return ids.allSatisfy { $0.split { bytes[$0] == 0x20 }.count == 1 }
+    }
+
     /// Four digits, two and two; there need not be such a day.
-    private func isDate(_ value: ArraySlice<UInt8>) -> Bool {
+    private func isDate(_ value: ByteRange) -> Bool {
         value.count == 10
-            && value.enumerated().allSatisfy { index, byte in
-                index == 4 || index == 7 ? byte == UInt8(ascii: "-") : TaskBytes.isDigit(byte)
+            && value.indices.allSatisfy { offset in
+                let index = offset - value.lower
+                return index == 4 || index == 7 ? bytes[offset] == UInt8(ascii: "-") : bytes[offset].isDigit
             }
+    }
+}
+
+/// All that a reader finds.
+struct TaskFields {
+    /// The text before the fields and the tags among them.
+    let text: ByteRange
+    /// The fields, the last of the line first.
+    private(set) var fields: [TaskField] = []
+    /// The tags between and behind the fields, the last of the line first.
+    private(set) var tags: [ByteRange] = []
+
+    init(_ reader: TaskFieldReader) {
+        var reader = reader
+        while let part = reader.next() {
+            switch part {
+            case .field(let field): fields.append(field)
+            case .tag(let tag): tags.append(tag)
+            }
+        }
+        text = reader.text
     }
 }

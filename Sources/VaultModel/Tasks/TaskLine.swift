@@ -29,8 +29,12 @@ package struct TaskLine: Sendable {
     /// Reads a line; nil where it is no task, neither for the app nor for the plugin.
     package init?(line: ArraySlice<UInt8>, settings: TaskSettings) {
         let bytes = Array(line)
-        guard let parts = TaskParts(bytes, ByteRange(0, bytes.count), settings) else { return nil }
-        let reader = TaskFieldReader(bytes, parts.body, settings.format)
+        let read = bytes.read { source -> (TaskParts, TaskFields)? in
+            TaskParts(source, ByteRange(0, source.count), settings).map {
+                ($0, TaskFields(TaskFieldReader(source, $0.body, settings.format)))
+            }
+        }
+        guard let (parts, read) = read else { return nil }
         self.bytes = bytes
         self.settings = settings
         isOwned = parts.isOwned
@@ -39,9 +43,9 @@ package struct TaskLine: Sendable {
         prefixRange = ByteRange(0, parts.box.markerEnd)
         bodyRange = parts.body
         blockIDRange = parts.blockID
-        textRange = reader.text
-        trailingTags = reader.tags.reversed()
-        fields = reader.fields.reversed()
+        textRange = read.text
+        trailingTags = read.tags.reversed()
+        fields = read.fields.reversed()
     }
 
     /// The field that counts of a kind: the first one of the line.
@@ -70,7 +74,7 @@ package struct TaskLine: Sendable {
 
     /// How much it matters.
     package var priority: TaskPriority {
-        field(.priority).map { TaskPriority(written: bytes[$0.valueRange]) } ?? .none
+        field(.priority).map { field in bytes.read { TaskPriority(written: $0, field.valueRange) } } ?? .none
     }
 
     /// The rule by which it comes back, as written.

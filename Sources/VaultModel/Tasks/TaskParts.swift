@@ -10,32 +10,34 @@ struct TaskParts {
     let isOwned: Bool
 
     /// Reads the line in a range of `bytes`; nil where it is no task, neither for the app nor for the plugin.
-    init?(_ bytes: [UInt8], _ line: ByteRange, _ settings: TaskSettings) {
+    init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
         guard let box = TaskBox(bytes, line, settings) else { return nil }
         let whole = TaskBytes.trimmed(bytes, box.end, TaskBytes.lineEnd(bytes, box.end, line.upper))
         blockID = Self.blockID(bytes, whole)
         body = blockID.map { TaskBytes.trimmed(bytes, whole.lower, $0.lower) } ?? whole
-        let isFiltered = Self.contains(bytes[body], settings.globalFilter)
+        let isFiltered = Self.contains(bytes, body, settings.globalFilter)
         guard box.isForApp || isFiltered else { return nil }
         self.box = box
         isOwned = box.isForPlugin && isFiltered
     }
 
     /// The ` ^name` at the end of a body; a body that is nothing else has none.
-    private static func blockID(_ bytes: [UInt8], _ body: ByteRange) -> ByteRange? {
-        let name = bytes[body].reversed().prefix { byte in
-            TaskBytes.isLetter(byte) || TaskBytes.isDigit(byte) || byte == UInt8(ascii: "-")
-        }
-        let start = body.upper - name.count - 2
-        guard !name.isEmpty, start >= body.lower, bytes[start] == 0x20, bytes[start + 1] == UInt8(ascii: "^")
+    private static func blockID(_ bytes: SourceBytes, _ body: ByteRange) -> ByteRange? {
+        var name = body.upper
+        while name > body.lower, bytes[name - 1].isBlockIDByte { name -= 1 }
+        let start = name - 2
+        guard name < body.upper, start >= body.lower, bytes[start] == 0x20,
+            bytes[start + 1] == UInt8(ascii: "^")
         else { return nil }
         return ByteRange(start, body.upper)
     }
 
-    private static func contains(_ text: ArraySlice<UInt8>, _ part: String) -> Bool {
-        guard let first = part.utf8.first else { return true }
-        return text.indices.contains { offset in
-            text[offset] == first && text[offset...].starts(with: part.utf8)
+    private static func contains(_ bytes: SourceBytes, _ text: ByteRange, _ part: String) -> Bool {
+        let part = part.utf8
+        guard let first = part.first else { return true }
+        guard part.count <= text.count else { return false }
+        return (text.lower...(text.upper - part.count)).contains { offset in
+            bytes[offset] == first && part.enumerated().allSatisfy { bytes[offset + $0] == $1 }
         }
     }
 }
@@ -52,14 +54,14 @@ struct TaskBox {
     var isForApp: Bool
     var isForPlugin: Bool
 
-    init?(_ bytes: [UInt8], _ line: ByteRange, _ settings: TaskSettings) {
+    init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
         let stop = line.upper
         var offset = line.lower
         var isPlainIndent = true
         while offset < stop {
             let length = TaskBytes.spaceLength(bytes, startingAt: offset, notBehind: stop)
             if length > 0 {
-                if !isBlank(bytes[offset]) { isPlainIndent = false }
+                if !bytes[offset].isBlank { isPlainIndent = false }
                 offset += length
             } else if bytes[offset] == UInt8(ascii: ">") {
                 offset += 1
@@ -70,7 +72,7 @@ struct TaskBox {
         guard let marker = Self.markerLength(bytes, offset, stop) else { return nil }
         markerEnd = offset + marker
         var box = markerEnd
-        while box < stop, isBlank(bytes[box]) { box += 1 }
+        box = bytes.skipBlanks(from: box, to: stop)
         guard box > markerEnd, box + 2 < stop, bytes[box] == UInt8(ascii: "[") else { return nil }
         let length = TaskBytes.scalarLength(bytes, at: box + 1, notBehind: stop)
         markRange = ByteRange(box + 1, box + 1 + length)
@@ -80,19 +82,22 @@ struct TaskBox {
         else { return nil }
         let isSeparated = TaskBytes.spaceLength(bytes, startingAt: end, notBehind: stop) > 0
         isForApp = isPlainIndent && (end == stop || isSeparated)
-        isForPlugin = settings.isPluginEnabled && bytes[markerEnd..<box].allSatisfy { $0 == 0x20 }
+        isForPlugin = settings.isPluginEnabled && bytes.skip(0x20, from: markerEnd, to: box) == box
         guard isForApp || isForPlugin else { return nil }
     }
 
     /// How long a list marker is: `-`, `*`, `+`, `1.` or `1)`.
-    private static func markerLength(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    private static func markerLength(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> Int? {
         guard start < end else { return nil }
-        if "-*+".utf8.contains(bytes[start]) { return 1 }
-        let digits = bytes[start..<end].prefix { TaskBytes.isDigit($0) }
-        guard !digits.isEmpty, digits.endIndex < end, ".)".utf8.contains(bytes[digits.endIndex])
-        else {
-            return nil
+        switch bytes[start] {
+        case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): return 1
+        default: break
         }
-        return digits.count + 1
+        var digits = start
+        while digits < end, bytes[digits].isDigit { digits += 1 }
+        guard digits > start, digits < end,
+            bytes[digits] == UInt8(ascii: ".") || bytes[digits] == UInt8(ascii: ")")
+        else { return nil }
+        return digits - start + 1
     }
 }

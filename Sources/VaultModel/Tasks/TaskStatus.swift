@@ -31,11 +31,19 @@ package struct TaskStatus: Hashable, Sendable {
 package struct TaskStatuses: Hashable, Sendable {
     /// The statuses of the settings; of several with one symbol only the first.
     package let known: [TaskStatus]
+    /// A bit for each ASCII character whose status is off the list.
+    let doneMarks: UInt128
 
     /// Takes the first status of each symbol.
     package init(_ statuses: [TaskStatus]) {
         var seen: Set<String> = []
         known = statuses.filter { seen.insert($0.symbol).inserted }
+        doneMarks = known.reduce(0) { marks, status in
+            guard status.isDone, let byte = status.symbol.utf8.first, byte < 0x80,
+                status.symbol.utf8.count == 1
+            else { return marks }
+            return marks | 1 << UInt128(byte)
+        }
     }
 
     /// The statuses that the plugin starts with.

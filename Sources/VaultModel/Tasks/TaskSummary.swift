@@ -9,18 +9,19 @@ struct TaskSummary {
     private(set) var due, scheduled, start: CalendarDay?
 
     /// Reads the line in a range of `bytes`; nil where `TaskLine` reads none.
-    init?(_ bytes: [UInt8], _ line: ByteRange, _ settings: TaskSettings) {
+    init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
         guard let parts = TaskParts(bytes, line, settings) else { return nil }
-        let mark = bytes[parts.box.markRange]
-        isDone = parts.isOwned ? settings.statuses.isDone(mark) : !mark.elementsEqual([0x20])
+        let mark = parts.box.markRange
+        isDone = parts.isOwned ? settings.statuses.isDone(bytes, mark) : bytes[mark.lower] != 0x20
         // The last of the line comes first, so that of several of one kind the first one stays.
-        for field in TaskFieldReader(bytes, parts.body, settings.format).fields {
-            let value = bytes[field.valueRange]
+        var reader = TaskFieldReader(bytes, parts.body, settings.format)
+        while let part = reader.next() {
+            guard case .field(let field) = part else { continue }
             switch field.kind {
-            case .priority: priority = TaskPriority(written: value)
-            case .due: due = CalendarDay(value)
-            case .scheduled: scheduled = CalendarDay(value)
-            case .start: start = CalendarDay(value)
+            case .priority: priority = TaskPriority(written: bytes, field.valueRange)
+            case .due: due = CalendarDay(bytes, field.valueRange)
+            case .scheduled: scheduled = CalendarDay(bytes, field.valueRange)
+            case .start: start = CalendarDay(bytes, field.valueRange)
             default: break
             }
         }
@@ -29,7 +30,10 @@ struct TaskSummary {
 
 extension TaskStatuses {
     /// Whether a task with this character in its box is off the list.
-    func isDone(_ symbol: ArraySlice<UInt8>) -> Bool {
-        known.first { $0.symbol.utf8.elementsEqual(symbol) }?.isDone ?? false
+    func isDone(_ bytes: SourceBytes, _ mark: ByteRange) -> Bool {
+        if mark.count == 1, bytes[mark.lower] < 0x80 {
+            return doneMarks >> UInt128(bytes[mark.lower]) & 1 == 1
+        }
+        return known.first { bytes.equals($0.symbol.utf8, in: mark) }?.isDone ?? false
     }
 }
