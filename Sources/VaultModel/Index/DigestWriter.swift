@@ -12,6 +12,7 @@ package struct DigestWriter: ~Copyable {
     let schema: Schema
     let settings: TaskSettings
     private var writer = PackedWriter(capacity: 4096)
+    private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
     private var openSteps = 0
@@ -36,8 +37,6 @@ package struct DigestWriter: ~Copyable {
 
     private mutating func pack(_ note: Note, _ source: SourceBytes) {
         typealias Layout = NoteDigest.Layout
-        let footer = note.headings.isEmpty ? nil : Footer(in: note)
-        let sections = note.sections(schema, end: footer?.firstLine ?? note.lines.count)
         let tags = note.frontmatterTags
         let kinds = kinds(note, tags)
         writer.byte(kinds.rawValue)
@@ -46,11 +45,11 @@ package struct DigestWriter: ~Copyable {
         writer.setWord(at: Layout.headings, UInt32(writer.count))
         packHeadings(note, source)
         writer.setWord(at: Layout.tasks, UInt32(writer.count))
-        packTasks(note, source, sections)
+        packTasks(note, source)
         writer.setWord(at: Layout.links, UInt32(writer.count))
         packLinks(note, source)
         writer.setWord(at: Layout.blockers, UInt32(writer.count))
-        let openBlockers = packBlockers(note, source, sections)
+        let openBlockers = packBlockers(note, source)
         setCount(0, openBlockers)
         setCount(1, openSteps)
         setCount(2, doneSteps)
@@ -118,12 +117,12 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
-    private mutating func packTasks(_ note: Note, _ source: SourceBytes, _ sections: [Section]) {
+    private mutating func packTasks(_ note: Note, _ source: SourceBytes) {
         writer.number(note.listItems.count { $0.box != nil })
+        walk.enter(note, source, schema.names)
         var line = 0
-        var walk = SectionWalk(sections)
         for (index, item) in note.listItems.enumerated() {
-            let kind = walk.section(ofLine: item.line).flatMap { sections[$0].kind }
+            let kind = walk.kind(ofLine: item.line)
             if kind == .blockers, item.parent == nil { blockers.append(index) }
             guard let box = item.box else { continue }
             pack(note, source, item, box, kind, after: line)
@@ -132,29 +131,54 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
-    private mutating func packBlockers(_ note: Note, _ source: SourceBytes, _ sections: [Section]) -> Int {
-        if blockers.isEmpty {
-            writer.number(0)
-            return 0
-        }
-        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
-        let placeholders = sections.compactMap { $0.kind == .blockers ? reader.placeholderLine($0) : nil }
-        blockers.removeAll { index in
-            let item = note.listItems[index]
-            return placeholders.contains(item.line) || note.isSlot(item) && reader.children(of: index).isEmpty
+    private mutating func packBlockers(_ note: Note, _ source: SourceBytes) -> Int {
+        if !blockers.allSatisfy({ isPlainBlocker(note, source, note.listItems[$0]) }) {
+            dropPlaceholders(note)
         }
         writer.number(blockers.count)
         var line = 0
         var open = 0
         for index in blockers {
-            let (range, isDone) = reader.blockerText(index)
             let item = note.listItems[index]
+            let (range, isDone) = note.blockerText(item)
             writer.number((item.line - line) << 1 | (isDone ? 1 : 0))
             writer.text(source, range)
             line = item.line
             if !isDone { open += 1 }
         }
         return open
+    }
+
+    /// Whether an item is a blocker for sure: its text, as nearly every one, begins and ends with letters or a
+    /// mark, and is no word that stands for nothing.
+    private func isPlainBlocker(_ note: Note, _ source: SourceBytes, _ item: ListItem) -> Bool {
+        let text = note.textRange(withoutID: item)
+        guard !text.isEmpty, schema.words.placeholders.isASCII else { return false }
+        let first = source[text.lower]
+        let last = source[text.upper - 1]
+        // Only a text that begins with a mark of emphasis can be one in italics, and a mark alone is no text.
+        guard first > 0x20, first != UInt8(ascii: "*"), first != UInt8(ascii: "_"), last > 0x20, last < 0x7F
+        else { return false }
+        if source.isASCII(text) {
+            let end = last == UInt8(ascii: ".") ? text.upper - 1 : text.upper
+            return !schema.words.placeholders.contains(source, ByteRange(text.lower, end))
+                && (item.box != nil || !source.starts(with: "[ ]", at: text.lower, before: text.upper))
+        }
+        // White space apart, few characters beyond ASCII are spelled in ASCII by anyone, and none of these.
+        let isLetter = { (byte: UInt8) in (0xC3...0xCC).contains(byte) }
+        return first == 0xF0 || first == 0xE2 && (0x9C...0x9D).contains(source[text.lower + 1])
+            || (first < 0x80 || isLetter(first)) && text.indices.contains { isLetter(source[$0]) }
+    }
+
+    /// Drops what only looks like a blocker.
+    private mutating func dropPlaceholders(_ note: Note) {
+        let sections = note.sections(schema, end: Footer(in: note)?.firstLine ?? note.lines.count)
+        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
+        let placeholders = sections.compactMap { $0.kind == .blockers ? reader.placeholderLine($0) : nil }
+        blockers.removeAll { index in
+            let item = note.listItems[index]
+            return placeholders.contains(item.line) || note.isSlot(item) && reader.children(of: index).isEmpty
+        }
     }
 
     private mutating func pack(
@@ -284,25 +308,5 @@ extension PropertyValue {
         case .map(let entries): return entries.flatMap(\.value.wikilinks)
         case .null, .bool, .number: return []
         }
-    }
-}
-
-/// Finds the section of one line after another, going forward.
-private struct SectionWalk {
-    private let sections: [Section]
-    /// The indices of the known sections.
-    private let known: [Int]
-    private var next = 0
-
-    init(_ sections: [Section]) {
-        self.sections = sections
-        known = sections.indices.filter { sections[$0].kind != nil }
-    }
-
-    /// The index of the known section that a line belongs to; lines must not go back.
-    mutating func section(ofLine line: Int) -> Int? {
-        while next + 1 < known.count, sections[known[next + 1]].line <= line { next += 1 }
-        guard next < known.count else { return nil }
-        return known[...next].last { sections[$0].owns(line) }
     }
 }

@@ -72,6 +72,35 @@ struct SourceBytes {
         }
     }
 
+    /// The same with letters in any case, given in lower case.
+    func startsInAnyCase(with text: StaticString, at offset: Int, before end: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard offset >= 0, offset + length <= end, end <= count else { return false }
+        return text.withUTF8Buffer { wanted in
+            for index in 0..<length where NameFold.lower(base[offset + index]) != wanted[index] {
+                return false
+            }
+            return true
+        }
+    }
+
+    /// Whether a range holds nothing but white space of lines.
+    func isBlank(_ range: ByteRange) -> Bool {
+        var offset = range.lower
+        while offset < range.upper {
+            let byte = self[offset]
+            guard byte.isBlank || byte == 0x0A || byte == 0x0D else { return false }
+            offset += 1
+        }
+        return true
+    }
+
+    /// The text of a range; bytes that are not UTF-8 become U+FFFD.
+    func text(_ range: ByteRange) -> String {
+        precondition(range.upper <= count, "a read inside the note")
+        return String(decoding: base[range.indices], as: UTF8.self)
+    }
+
     /// Whether the bytes of a range are `text`.
     func equals(_ text: String.UTF8View, in range: ByteRange) -> Bool {
         guard text.count == range.count else { return false }

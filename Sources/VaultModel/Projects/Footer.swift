@@ -14,60 +14,63 @@ package struct Footer: Hashable, Sendable {
 
     /// The footer of a note, if it has one.
     package init?(in note: Note) {
+        guard let place = note.bytes.read({ Self.place(in: note, $0) }) else { return nil }
+        (firstLine, line, dateRange) = place
+        date = note.text(dateRange)
+    }
+
+    /// Where the footer of a note stands: what the index needs to know of it.
+    static func place(
+        in note: Note, _ source: SourceBytes
+    ) -> (firstLine: Int, line: Int, dateRange: ByteRange)? {
         var stray = 0
+        var heading = note.headings.count - 1
         for line in (0..<note.lines.count).reversed() {
             let content = note.lines.contentRange(of: line, in: note.bytes)
-            if let dateRange = Self.dateRange(note, content), !note.isOpaque(content.lower) {
-                self.line = line
-                self.dateRange = dateRange
-                date = note.text(dateRange)
-                firstLine = note.ruleLine(above: line) ?? line
-                return
+            if let dateRange = dateRange(source, content), !note.isOpaque(content.lower) {
+                return (note.ruleLine(above: line, source) ?? line, line, dateRange)
             }
-            if !note.isBlank(line) { stray += 1 }
-            if stray > Self.strayLines || note.headings.contains(where: { $0.line == line }) { return nil }
+            if !source.isBlank(content) { stray += 1 }
+            while heading >= 0, note.headings[heading].line > line { heading -= 1 }
+            if stray > strayLines || heading >= 0 && note.headings[heading].line == line { return nil }
         }
         return nil
     }
 
     /// Where the date stands in a line of the form `*Last updated: 2024-05-02*`; nil for any other line.
-    private static func dateRange(_ note: Note, _ content: ByteRange) -> ByteRange? {
-        let words = "last updated".utf8
-        var index = content.lower
+    private static func dateRange(_ bytes: SourceBytes, _ content: ByteRange) -> ByteRange? {
+        let words: StaticString = "last updated"
+        var index = bytes.skipBlanks(from: content.lower, to: content.upper)
         var end = content.upper
-        while index < end, isBlank(note.bytes[index]) { index += 1 }
         // Nearly every line is ruled out by its first character.
-        guard index < end, note.bytes[index] == UInt8(ascii: "*") || note.bytes[index] == UInt8(ascii: "_")
-        else {
-            return nil
-        }
-        func skip(_ set: String) -> Int {
-            let start = index
-            while index < end, set.utf8.contains(note.bytes[index]) { index += 1 }
-            return index - start
-        }
-        _ = skip("*_")
-        guard index + words.count <= end,
-            note.bytes[index..<(index + words.count)].elementsEqual(words, by: { NameFold.lower($0) == $1 })
-        else { return nil }
-        index += words.count
-        _ = skip("*_: \t")
-        while end > index, " \t*_.".utf8.contains(note.bytes[end - 1]) { end -= 1 }
-        guard
-            note.bytes[end..<content.upper].contains(where: { $0 == 0x2A || $0 == 0x5F })
-                || note.bytes[content.lower..<index].dropLast().contains(where: { $0 == 0x2A || $0 == 0x5F })
-        else { return nil }
-        let date = note.bytes[index..<end]
-        if date.isEmpty { return emptyPlace(note, before: index, content) }
-        guard date.count <= 40, date.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        guard index < end, isEmphasis(bytes[index]) else { return nil }
+        while index < end, isEmphasis(bytes[index]) { index += 1 }
+        guard bytes.startsInAnyCase(with: words, at: index, before: end) else { return nil }
+        index += words.utf8CodeUnitCount
+        while index < end, isDress(bytes[index]) || bytes[index] == UInt8(ascii: ":") { index += 1 }
+        while end > index, isDress(bytes[end - 1]) || bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        let isMarked =
+            (end..<content.upper).contains { isEmphasis(bytes[$0]) }
+            || (content.lower..<max(content.lower, index - 1)).contains { isEmphasis(bytes[$0]) }
+        guard isMarked else { return nil }
+        if index == end { return emptyPlace(bytes, before: index, content) }
+        guard end - index <= 40, (index..<end).contains(where: { bytes[$0].isDigit }) else { return nil }
         return ByteRange(index, end)
     }
 
+    private static func isEmphasis(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+    }
+
+    /// Whether a byte may stand around the words and the date: a blank or a mark of emphasis.
+    private static func isDress(_ byte: UInt8) -> Bool { byte.isBlank || isEmphasis(byte) }
+
     /// Where a date belongs in a footer without one: behind the colon and its space, before the closing
     /// marks.
-    private static func emptyPlace(_ note: Note, before index: Int, _ content: ByteRange) -> ByteRange {
+    private static func emptyPlace(_ bytes: SourceBytes, before index: Int, _ content: ByteRange) -> ByteRange
+    {
         var place = min(index, content.upper)
-        while place > content.lower, "*_".utf8.contains(note.bytes[place - 1]) { place -= 1 }
+        while place > content.lower, isEmphasis(bytes[place - 1]) { place -= 1 }
         return ByteRange(place, place)
     }
 }
@@ -85,12 +88,12 @@ extension Note {
     }
 
     /// The line of the rule above a line, blank lines between them passed over.
-    fileprivate func ruleLine(above line: Int) -> Int? {
+    fileprivate func ruleLine(above line: Int, _ source: SourceBytes) -> Int? {
         var above = line - 1
-        while above >= 0, isBlank(above) { above -= 1 }
+        while above >= 0, source.isBlank(lines.contentRange(of: above, in: bytes)) { above -= 1 }
         guard above >= 0 else { return nil }
         let range = lines.contentRange(of: above, in: bytes)
-        let isRule = blocks.contains { $0.kind == .thematicBreak && range.contains($0.range) }
-        return isRule ? above : nil
+        let rule = blocks.lastIndex { $0.kind == .thematicBreak && range.contains($0.range) }
+        return rule == nil ? nil : above
     }
 }

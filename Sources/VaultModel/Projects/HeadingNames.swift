@@ -32,21 +32,19 @@ struct HeadingNames: Sendable {
     }
 
     /// What the section under a heading is, by the heading's text.
-    func kind(ofHeading text: ArraySlice<UInt8>) -> SectionKind? {
-        if let exact = exactKind(text) { return exact }
-        return isDressed(text) ? byName[Self.name(of: String(decoding: text, as: UTF8.self))] : nil
+    func kind(ofHeading bytes: SourceBytes, _ text: ByteRange) -> SectionKind? {
+        if let exact = exactKind(bytes, text) { return exact }
+        return isDressed(bytes, text) ? byName[Self.name(of: bytes.text(text))] : nil
     }
 
     /// What a heading that is nothing but a name in ASCII is.
-    private func exactKind(_ text: ArraySlice<UInt8>) -> SectionKind? {
+    private func exactKind(_ bytes: SourceBytes, _ text: ByteRange) -> SectionKind? {
         let length = text.count
         guard length < starts.count else { return nil }
         var start = starts[length]
         for index in shorter[length]..<shorter[length + 1] {
             var matched = 0
-            while matched < length,
-                letters[start + matched] == NameFold.lower(text[text.startIndex + matched])
-            {
+            while matched < length, letters[start + matched] == NameFold.lower(bytes[text.lower + matched]) {
                 matched += 1
             }
             if matched == length { return kinds[index] }
@@ -56,11 +54,17 @@ struct HeadingNames: Sendable {
     }
 
     /// Whether a heading may hold more than its name: marks, emoji, numbering, a colon, repeated spaces.
-    private func isDressed(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first, let last = text.last else { return false }
-        if first >= 0x30 && first <= 0x39 || first == 0x20 || ":# ".utf8.contains(last) { return true }
+    private func isDressed(_ bytes: SourceBytes, _ text: ByteRange) -> Bool {
+        guard !text.isEmpty else { return false }
+        let first = bytes[text.lower]
+        if first.isDigit || first == 0x20 { return true }
+        switch bytes[text.upper - 1] {
+        case UInt8(ascii: ":"), UInt8(ascii: "#"), 0x20: return true
+        default: break
+        }
         var before: UInt8 = 0
-        for byte in text {
+        for offset in text.indices {
+            let byte = bytes[offset]
             switch byte {
             case 0x80..., 0x09, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "="),
                 UInt8(ascii: "`"):

@@ -75,37 +75,10 @@ extension ProjectReader {
 
     /// A blocker: resolved by its mark, by its box, or by being struck through.
     func blocker(_ index: Int) -> ProjectItem {
-        let glyph = blockerGlyph(index)
+        let glyph = note.blockerGlyph(note.listItems[index])
         var result = item(index, behind: glyph)
-        result.isDone = isResolved(note.listItems[index], result.textRange, glyph)
+        result.isDone = note.isResolved(note.listItems[index], result.textRange, glyph)
         return result
-    }
-
-    /// A blocker's text, and whether it counts no more: what `blocker(_:)` says of it, without reading the rest.
-    func blockerText(_ index: Int) -> (range: ByteRange, isDone: Bool) {
-        let item = note.listItems[index]
-        let glyph = blockerGlyph(index)
-        var range = note.textRange(withoutID: item)
-        if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
-        return (range, isResolved(item, range, glyph))
-    }
-
-    /// The mark of a blocker, if it says whether the blocker is resolved.
-    private func blockerGlyph(_ index: Int) -> ItemGlyph? {
-        let glyph = ItemGlyph(in: note, at: note.textRange(withoutID: note.listItems[index]))
-        return glyph?.meaning == .other ? nil : glyph
-    }
-
-    private func isResolved(_ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?) -> Bool {
-        if let box = item.box, !box.isOpen { return true }
-        return glyph?.meaning == .resolved || isStruck(text)
-    }
-
-    /// Whether a text is struck through as a whole.
-    private func isStruck(_ range: ByteRange) -> Bool {
-        let text = note.bytes[range]
-        return text.count > 4 && text.starts(with: [0x7E, 0x7E])
-            && text.suffix(2).elementsEqual([0x7E, 0x7E])
     }
 
     /// A step with its sub-steps, by the rules for tasks.
@@ -120,6 +93,34 @@ extension ProjectReader {
         }
         result.children = children(of: index).map { step($0) }
         return result
+    }
+}
+
+extension Note {
+    /// A blocker's text, and whether it counts no more: what `ProjectReader.blocker` says of it, without reading the
+    /// rest.
+    func blockerText(_ item: ListItem) -> (range: ByteRange, isDone: Bool) {
+        let glyph = blockerGlyph(item)
+        var range = textRange(withoutID: item)
+        if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
+        return (range, isResolved(item, range, glyph))
+    }
+
+    /// The mark of a blocker, if it says whether the blocker is resolved.
+    fileprivate func blockerGlyph(_ item: ListItem) -> ItemGlyph? {
+        let glyph = ItemGlyph(in: self, at: textRange(withoutID: item))
+        return glyph?.meaning == .other ? nil : glyph
+    }
+
+    fileprivate func isResolved(_ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?) -> Bool {
+        if let box = item.box, !box.isOpen { return true }
+        return glyph?.meaning == .resolved || isStruck(text)
+    }
+
+    /// Whether a text is struck through as a whole.
+    private func isStruck(_ text: ByteRange) -> Bool {
+        guard text.count > 4 else { return false }
+        return [text.lower, text.lower + 1, text.upper - 2, text.upper - 1].allSatisfy { bytes[$0] == 0x7E }
     }
 }
 

@@ -52,13 +52,15 @@ package struct Schema: Sendable {
     /// The names of the status table's row that holds the owner.
     package var ownerFields: [String]
     /// Texts that say that a section is empty, without a full stop at their end, in lower case.
-    package var placeholders: Set<String>
+    package var placeholders: Set<String> { didSet { words = SchemaWords(self) } }
     /// The folder where notes about people are made; nil for the one that most of them are in.
     package var peopleFolder: String?
     /// The form of a new note about a person, with Obsidian's placeholders; nil for our own.
     package var personTemplate: String?
     /// The sections' names, ready to be looked up.
     private(set) var names: HeadingNames
+    /// The other words that notes are asked for, likewise.
+    private(set) var words = SchemaWords.none
 
     /// Makes a schema of its own sections, and of the standard one's types, tags and words.
     package init(sections: [Section]) {
@@ -78,6 +80,7 @@ package struct Schema: Sendable {
         statusFields = ["status", "project status", "state"]
         ownerFields = ["owner", "project owner", "lead"]
         placeholders = ["none", "n/a", "tbd", "-", "no blockers", "no current blockers"]
+        words = SchemaWords(self)
     }
 
     /// The text of a new note about a person, where the vault has no form of its own.
@@ -117,7 +120,7 @@ package struct Schema: Sendable {
 
     /// What the section under a heading is, given the heading's text as written; nil for any other section.
     package func kind(ofHeading text: String) -> SectionKind? {
-        names.kind(ofHeading: Array(text.utf8)[...])
+        Array(text.utf8).read { names.kind(ofHeading: $0, ByteRange(0, $0.count)) }
     }
 
     /// The heading that we write for a section.

@@ -33,7 +33,7 @@ extension Note {
             let first = line(at: max(heading.range.lower, heading.range.upper - 1)) + 1
             let last = max(first, next?.line ?? end)
             return Section(
-                kind: schema.names.kind(ofHeading: bytes[heading.textRange]), heading: index,
+                kind: bytes.read { schema.names.kind(ofHeading: $0, heading.textRange) }, heading: index,
                 level: heading.level,
                 line: heading.line, bodyRange: ByteRange(start(of: first), start(of: last)),
                 bodyLines: first..<last, foreignLines: [])
