@@ -271,6 +271,8 @@ struct ProjectTests {
         }
         for topic in project.topics { #expect(note.text(topic.range) == topic.text) }
         for section in project.sections { #expect(section.bodyLines.upperBound <= note.lines.count) }
-        _ = NoteDigest(note)
+        for task in NoteDigest(note).tasks {
+            #expect(task.section == project.sections.last { $0.kind != nil && $0.owns(task.line) }?.kind)
+        }
     }
 }

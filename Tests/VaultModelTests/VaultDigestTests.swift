@@ -81,4 +81,45 @@ struct VaultDigestTests {
     ]) func oddProperties(_ line: String, _ isOdd: Bool) {
         #expect(NoteDigest(note("---\nx: 1\n\(line)\ny: z\n---\n")).hasOddProperties == isOdd)
     }
+
+    /// However a property is written, what is copied from its bytes is what a page reads.
+    @Test(arguments: [
+        "type: person\nTYPE: x", "Type: Person", "type: [people, x]", "type: 12", "type: ~", "type: NULL",
+        "type: nope",
+        "type: ''", "type: ' person '", "type: \"proj\\u0065ct\"", "type:\n  - customer\n  - person",
+        "title: x", "title: 12", "title: true", "TITLE: 'Y y'", "title: 'it''s'", "title: é", "title: \"\"",
+        "title: '  '", "title: Name", "title: a/Name", "title: \u{A0}", "tags: a",
+        "tags: [a, B/, b, 'c d', \"#e,f\"]",
+        "tags:\n  - a\n  - A/\n  - status/active\n  - 12\n  - ~\n  - Type/Project\n  - needs-review",
+        "tag: status/Done/, x", "TAG: c/d\ntags: q", "tags:", "Tags: status//", "tags: [b, é]", "tags: [[x]]",
+        "aliases: [x, y y, 'x', \" z \", ~, 1, é]", "alias: a, b,,c", "alias: one",
+        "aliases:\n  - q\n  - ''\n  - true",
+        "status: open", "Status: 'on hold'", "status: true", "status: [a, b]",
+        "status: \"  \"\ntags: status/late",
+        "created: 2025-01-02\nlast_updated: 2025-01-02 # x\nlast_contact: \"a\"",
+        "type: people\nROLE: é x\norg: ACME",
+        "type: people\ntitle: y\nrole: [a]\ncompany:", "type: people\nrole: ' '\nposition: z",
+        "größe: 3\ntype: project",
+        "\"type\": person", "text: |\n  x\ntype: person", "a: b\na: c", "x: '[[a [b] c]]'", "x: ['[[a]]']",
+        "x: [",
+        "{\"type\": \"person\"}",
+    ])
+    func textsOfProperties(_ properties: String) {
+        let note = note("---\n\(properties)\n---\n# Häfen\n#b #B/ #c/d text", path: "a/Name.md")
+        let digest = NoteDigest(note)
+        #expect(digest.title == note.title && digest.type == note.scalar("type"))
+        #expect(
+            [digest.created, digest.lastUpdated, digest.lastContact]
+                == ["created", "last_updated", "last_contact"].map(note.scalar))
+        let isPerson = Schema.standard.person.includes(note)
+        #expect(digest.isPerson == isPerson && digest.isProject == Schema.standard.project.includes(note))
+        #expect(digest.isCustomer == Schema.standard.customer.includes(note))
+        #expect(digest.role == (isPerson ? note.scalar("role") ?? note.scalar("position") : nil))
+        #expect(digest.company == (isPerson ? note.scalar("company") ?? note.scalar("org") : nil))
+        #expect(digest.aliases == note.aliases && digest.needsReview == note.hasTag("needs-review"))
+        let project = Project(note)
+        #expect(digest.tags == project.tags && digest.status == note.scalar("status") ?? project.status)
+        #expect(digest.hasProblem == (note.frontmatter?.problem != nil))
+        #expect(digest.hasOddProperties == note.frontmatter?.hasOddProperties)
+    }
 }

@@ -11,7 +11,13 @@ extension NoteDigest {
 package struct DigestWriter: ~Copyable {
     let schema: Schema
     let settings: TaskSettings
-    private var writer = PackedWriter(capacity: 4096)
+    var writer = PackedWriter(capacity: 4096)
+    /// The tags of properties and body, each once, and how many of them are the properties'.
+    var tags: [ByteRange] = []
+    var propertyTags = 0
+    /// Whether one of the properties' tags may be odd to Dataview.
+    var hasOddTags = false
+    var aliases: [ByteRange] = []
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
@@ -28,7 +34,7 @@ package struct DigestWriter: ~Copyable {
 
     /// What the index keeps of a note.
     package mutating func digest(of note: Note) -> NoteDigest {
-        writer.empty()
+        writer.cut(to: 0)
         blockers.removeAll(keepingCapacity: true)
         (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
         note.bytes.withUnsafeBufferPointer { pack(note, SourceBytes($0)) }
@@ -37,11 +43,9 @@ package struct DigestWriter: ~Copyable {
 
     private mutating func pack(_ note: Note, _ source: SourceBytes) {
         typealias Layout = NoteDigest.Layout
-        let tags = note.frontmatterTags
-        let kinds = kinds(note, tags)
-        writer.byte(kinds.rawValue)
-        for _ in Layout.counts..<Layout.texts { writer.byte(0) }
-        packTexts(note, tags, kinds)
+        for _ in 0..<Layout.texts { writer.byte(0) }
+        let kinds = packPlainTexts(note, source) ?? packTexts(note)
+        writer.setByte(at: 0, kinds.rawValue)
         writer.setWord(at: Layout.headings, UInt32(writer.count))
         packHeadings(note, source)
         writer.setWord(at: Layout.tasks, UInt32(writer.count))
@@ -59,50 +63,6 @@ package struct DigestWriter: ~Copyable {
 
     private mutating func setCount(_ index: Int, _ count: Int) {
         writer.setShort(at: NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
-    }
-
-    private func kinds(_ note: Note, _ tags: [FrontmatterTag]) -> NoteDigest.Kinds {
-        guard let frontmatter = note.frontmatter else { return [] }
-        var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
-        if frontmatter.hasOddProperties { kinds.insert(.odd) }
-        let types = (note.property("type")?.value.texts ?? []).map { $0.trimmed.lowercased() }
-        let names = tags.map(\.key)
-        func isKind(_ kind: Schema.NoteKind) -> Bool {
-            types.contains { kind.types.contains($0) } || names.contains { kind.tags.contains($0) }
-        }
-        if isKind(schema.project) { kinds.insert(.project) }
-        if isKind(schema.person) { kinds.insert(.person) }
-        if isKind(schema.customer) { kinds.insert(.customer) }
-        if names.contains(FrontmatterTag.key(schema.reviewTag)) { kinds.insert(.review) }
-        return kinds
-    }
-
-    private mutating func packTexts(_ note: Note, _ tags: [FrontmatterTag], _ kinds: NoteDigest.Kinds) {
-        let title = note.title
-        writer.optional(title == note.path.name ? nil : title)
-        guard note.frontmatter != nil else {
-            for _ in 1..<NoteDigest.Layout.textCount { writer.optional(nil) }
-            writer.list([])
-            writer.list(bodyTags(note, beside: []))
-            return
-        }
-        writer.optional(note.scalar("type"))
-        let prefix = schema.statusTag.lowercased() + "/"
-        let tagged = tags.first { $0.key.hasPrefix(prefix) }.map { String($0.name.dropFirst(prefix.count)) }
-        writer.optional(note.scalar("status") ?? tagged)
-        for key in ["created", "last_updated", "last_contact"] { writer.optional(note.scalar(key)) }
-        let isPerson = kinds.contains(.person)
-        for column in [CollaboratorColumn.role, .company] {
-            writer.optional(isPerson ? note.scalar(of: schema.columns[column] ?? []) : nil)
-        }
-        writer.list(note.aliases)
-        writer.list(tags.map(\.name) + bodyTags(note, beside: tags))
-    }
-
-    private func bodyTags(_ note: Note, beside known: [FrontmatterTag]) -> [String] {
-        if note.tags.isEmpty { return [] }
-        var seen = Set(known.map(\.key))
-        return note.tags.map { note.name(of: $0) }.filter { seen.insert(FrontmatterTag.key($0)).inserted }
     }
 
     private mutating func packHeadings(_ note: Note, _ source: SourceBytes) {
@@ -245,10 +205,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     private mutating func packLinks(_ note: Note, _ source: SourceBytes) {
-        let properties =
-            (note.frontmatter?.properties(holding: UInt8(ascii: "["), in: note.bytes) ?? []).flatMap {
-                links(note, in: $0)
-            }
+        let properties = propertyLinks(note, source)
         writer.number(properties.count + note.links.count)
         var line = 0
         for (target, at) in properties {
@@ -273,40 +230,5 @@ package struct DigestWriter: ~Copyable {
         writer.number((max(line, last) - last) << 2 | bits)
         writer.text(target)
         last = max(line, last)
-    }
-
-    /// The links of a property: values that are exactly one wikilink (CACHE_RULES §7).
-    private func links(_ note: Note, in property: Property) -> [(target: String, line: Int)] {
-        if property.style == .empty { return [] }
-        return property.value.wikilinks.map { target in
-            let item = property.items.first { $0.value.wikilinks == [target] }
-            return (target, item.map { note.line(at: $0.range.lower) } ?? property.line)
-        }
-    }
-}
-
-extension Note {
-    /// The first property with one of these names that says something; the note's title is none of them.
-    fileprivate func scalar(of names: [String]) -> String? {
-        for name in names where name != "title" {
-            if let text = scalar(name) { return text }
-        }
-        return nil
-    }
-}
-
-extension PropertyValue {
-    /// The targets of the texts that are exactly one wikilink, also in lists and maps.
-    fileprivate var wikilinks: [String] {
-        switch self {
-        case .text(let text):
-            guard text.hasPrefix("[["), text.hasSuffix("]]") else { return [] }
-            let inner = text.dropFirst(2).dropLast(2)
-            if inner.isEmpty || inner.contains("[[") || inner.contains("]]") { return [] }
-            return [String(inner.prefix { $0 != "|" })]
-        case .list(let values): return values.flatMap(\.wikilinks)
-        case .map(let entries): return entries.flatMap(\.value.wikilinks)
-        case .null, .bool, .number: return []
-        }
     }
 }

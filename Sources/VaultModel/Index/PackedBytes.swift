@@ -19,8 +19,8 @@ struct PackedWriter: ~Copyable {
     /// What is written.
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
-    /// Forgets what is written, and keeps the room.
-    mutating func empty() { count = 0 }
+    /// Forgets what is written from an offset on, and keeps the room.
+    mutating func cut(to offset: Int) { count = min(count, max(0, offset)) }
 
     /// A number in seven bits a byte, the low ones first.
     @inline(__always)
@@ -59,9 +59,7 @@ struct PackedWriter: ~Copyable {
     @inline(__always)
     mutating func text(_ source: SourceBytes, _ range: ByteRange) {
         number(range.count)
-        makeRoom(range.count)
-        source.copy(range, to: base + count)
-        count += range.count
+        write(source, range)
     }
 
     /// A text that may be missing.
@@ -71,10 +69,23 @@ struct PackedWriter: ~Copyable {
         for byte in text.utf8 { self.byte(byte) }
     }
 
+    /// A text of a note that may be missing.
+    mutating func optional(_ source: SourceBytes, _ range: ByteRange?) {
+        guard let range else { return byte(0) }
+        number(range.count + 1)
+        write(source, range)
+    }
+
     /// Texts, behind their count.
     mutating func list(_ texts: [String]) {
         number(texts.count)
         for text in texts { self.text(text.utf8) }
+    }
+
+    /// Overwrites the byte at `offset`.
+    mutating func setByte(at offset: Int, _ value: UInt8) {
+        precondition(offset >= 0 && offset < count, "only what is written can be overwritten")
+        base[offset] = value
     }
 
     /// Overwrites the four bytes at `offset`.
@@ -88,6 +99,13 @@ struct PackedWriter: ~Copyable {
         precondition(offset >= 0 && offset + 2 <= count, "only what is written can be overwritten")
         base[offset] = UInt8(value & 0xFF)
         base[offset + 1] = UInt8(value >> 8)
+    }
+
+    @inline(__always)
+    private mutating func write(_ source: SourceBytes, _ range: ByteRange) {
+        makeRoom(range.count)
+        source.copy(range, to: base + count)
+        count += range.count
     }
 
     /// Writes a byte that there is room for.

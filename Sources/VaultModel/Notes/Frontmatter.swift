@@ -55,6 +55,14 @@ package struct Frontmatter: Sendable {
     /// The properties in the order written; none where the block can't be read. They are made when asked for.
     package var properties: [Property] { held.properties }
 
+    /// Where the properties stand, as long as no text need be made to find them; nil where that is not known.
+    var places: PropertyPlaces? {
+        switch held {
+        case .properties: nil
+        case .places(let places): places.hasPlainKeys ? places : nil
+        }
+    }
+
     /// The property whose key equals `key`, case ignored.
     package subscript(key: String) -> Property? {
         if case .places(let places) = held, places.canFind(key) { return places.property(key) }

@@ -95,6 +95,46 @@ struct SourceBytes {
         return true
     }
 
+    /// The range without white space of ASCII at its ends.
+    func spaceTrimmed(_ range: ByteRange) -> ByteRange {
+        var lower = range.lower
+        var upper = range.upper
+        while lower < upper, self[lower].isSpace { lower += 1 }
+        while upper > lower, self[upper - 1].isSpace { upper -= 1 }
+        return ByteRange(lower, upper)
+    }
+
+    /// Whether two ranges hold the same bytes, letters of ASCII in any case.
+    func equalInAnyCase(_ one: ByteRange, _ other: ByteRange) -> Bool {
+        guard one.count == other.count else { return false }
+        var index = 0
+        while index < one.count {
+            if NameFold.lower(self[one.lower + index]) != NameFold.lower(self[other.lower + index]) {
+                return false
+            }
+            index += 1
+        }
+        return true
+    }
+
+    /// Whether two ranges hold the same bytes.
+    func equal(_ one: ByteRange, _ other: ByteRange) -> Bool {
+        one.count == other.count
+            && (0..<one.count).allSatisfy { self[one.lower + $0] == self[other.lower + $0] }
+    }
+
+    /// Whether the bytes of a range are UTF-8.
+    func isUTF8(_ range: ByteRange) -> Bool {
+        precondition(range.upper <= count, "a read inside the note")
+        if isASCII(range) { return true }
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: UnsafeBufferPointer(rebasing: base[range.indices]).span)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// The text of a range; bytes that are not UTF-8 become U+FFFD.
     func text(_ range: ByteRange) -> String {
         precondition(range.upper <= count, "a read inside the note")

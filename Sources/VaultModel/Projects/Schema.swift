@@ -34,25 +34,25 @@ package struct Schema: Sendable {
     /// The sections in canonical order.
     package var sections: [Section] { didSet { names = HeadingNames(sections) } }
     /// What makes a note a project.
-    package var project: NoteKind
+    package var project: NoteKind { didSet { prepareWords() } }
     /// What makes a note a person.
-    package var person: NoteKind
+    package var person: NoteKind { didSet { prepareWords() } }
     /// What makes a note a customer.
-    package var customer: NoteKind
+    package var customer: NoteKind { didSet { prepareWords() } }
     /// The tag of notes that somebody should look over.
-    package var reviewTag: String
+    package var reviewTag: String { didSet { prepareWords() } }
     /// The tag above the statuses: `status` in `status/active`.
-    package var statusTag: String
+    package var statusTag: String { didSet { prepareWords() } }
     /// The status that archiving sets.
     package var archivedStatus: String
     /// The columns of a table of collaborators, by the headers that mean them.
-    package var columns: [CollaboratorColumn: [String]]
+    package var columns: [CollaboratorColumn: [String]] { didSet { prepareWords() } }
     /// The names of the status table's row that holds the status.
     package var statusFields: [String]
     /// The names of the status table's row that holds the owner.
     package var ownerFields: [String]
     /// Texts that say that a section is empty, without a full stop at their end, in lower case.
-    package var placeholders: Set<String> { didSet { words = SchemaWords(self) } }
+    package var placeholders: Set<String> { didSet { prepareWords() } }
     /// The folder where notes about people are made; nil for the one that most of them are in.
     package var peopleFolder: String?
     /// The form of a new note about a person, with Obsidian's placeholders; nil for our own.
@@ -60,7 +60,7 @@ package struct Schema: Sendable {
     /// The sections' names, ready to be looked up.
     private(set) var names: HeadingNames
     /// The other words that notes are asked for, likewise.
-    private(set) var words = SchemaWords.none
+    private(set) var words: SchemaWords
 
     /// Makes a schema of its own sections, and of the standard one's types, tags and words.
     package init(sections: [Section]) {
@@ -80,7 +80,15 @@ package struct Schema: Sendable {
         statusFields = ["status", "project status", "state"]
         ownerFields = ["owner", "project owner", "lead"]
         placeholders = ["none", "n/a", "tbd", "-", "no blockers", "no current blockers"]
-        words = SchemaWords(self)
+        words = SchemaWords(
+            project: project, person: person, customer: customer, reviewTag: reviewTag, statusTag: statusTag,
+            columns: columns, placeholders: placeholders)
+    }
+
+    private mutating func prepareWords() {
+        words = SchemaWords(
+            project: project, person: person, customer: customer, reviewTag: reviewTag, statusTag: statusTag,
+            columns: columns, placeholders: placeholders)
     }
 
     /// The text of a new note about a person, where the vault has no form of its own.

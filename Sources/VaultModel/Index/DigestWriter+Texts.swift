@@ -1,0 +1,223 @@
+/// The texts at the front of a pack, copied from where they stand.
+extension DigestWriter {
+    /// Packs the texts and says what the note is, as long as bytes tell; nil, with the pack as it was, where something
+    /// must be read as text.
+    mutating func packPlainTexts(_ note: Note, _ source: SourceBytes) -> NoteDigest.Kinds? {
+        let start = writer.count
+        let properties = PlainProperties(note.frontmatter, in: source)
+        guard schema.words.isASCII, let properties, gatherTags(note, properties, source),
+            let kinds = kinds(note, properties, source), packTitle(note, properties, source),
+            packScalars(properties, source, kinds), packAliases(properties, source)
+        else {
+            writer.cut(to: start)
+            return nil
+        }
+        writer.number(tags.count)
+        for tag in tags { writer.text(source, tag) }
+        return kinds
+    }
+
+    /// The property `title`, else the first heading of level 1, where it is not the file's name.
+    private mutating func packTitle(_ note: Note, _ properties: PlainProperties, _ source: SourceBytes)
+        -> Bool
+    {
+        var title: ByteRange?
+        if let index = properties.index(of: "title"), properties.isText(index) {
+            guard case .text(let text) = properties.value(index) else { return false }
+            if !text.isEmpty { title = text }
+        }
+        title = title ?? note.headings.first { $0.level == 1 }?.textRange
+        guard let title else {
+            writer.byte(0)
+            return true
+        }
+        guard source.isUTF8(title) else { return false }
+        if isName(note.path, title, source) { writer.byte(0) } else { writer.optional(source, title) }
+        return true
+    }
+
+    /// Whether a text is a note's name.
+    private func isName(_ path: NotePath, _ title: ByteRange, _ source: SourceBytes) -> Bool {
+        let end = path.bytes.count - (path.isNote ? 3 : 0)
+        let start = end - title.count
+        if start >= 0, start == 0 || path.bytes[start - 1] == UInt8(ascii: "/"),
+            title.indices.allSatisfy({
+                source[$0] == path.bytes[start + $0 - title.lower] && source[$0] != UInt8(ascii: "/")
+            })
+        {
+            return true
+        }
+        // Texts beyond ASCII can be equal without having the same bytes.
+        return !(source.isASCII(title) && path.bytes.allSatisfy { $0 < 0x80 })
+            && source.text(title) == path.name
+    }
+
+    /// Type, status, days, and what a person is.
+    private mutating func packScalars(
+        _ properties: PlainProperties, _ source: SourceBytes, _ kinds: NoteDigest.Kinds
+    ) -> Bool {
+        guard packScalar(properties, properties.index(of: "type"), source),
+            packScalar(properties, properties.index(of: "status"), source, orElse: taggedStatus(source)),
+            packScalar(properties, properties.index(of: "created"), source),
+            packScalar(properties, properties.index(of: "last_updated"), source),
+            packScalar(properties, properties.index(of: "last_contact"), source)
+        else { return false }
+        guard kinds.contains(.person) else {
+            writer.byte(0)
+            writer.byte(0)
+            return true
+        }
+        return packScalar(properties, oneOf: schema.words.role, source)
+            && packScalar(properties, oneOf: schema.words.company, source)
+    }
+
+    /// A property as `Note.scalar` reads it, or `other` where it says nothing; false where that is unclear.
+    private mutating func packScalar(
+        _ properties: PlainProperties, _ index: Int?, _ source: SourceBytes, orElse other: ByteRange? = nil
+    ) -> Bool {
+        switch index.map({ properties.value($0) }) ?? .nothing {
+        case .text(let text) where !source.spaceTrimmed(text).isEmpty: writer.optional(source, text)
+        case .text, .nothing: writer.optional(source, other)
+        case .unclear: return false
+        }
+        return true
+    }
+
+    /// The first property with one of the names that says something.
+    private mutating func packScalar(
+        _ properties: PlainProperties, oneOf names: WordList, _ source: SourceBytes
+    ) -> Bool {
+        for name in names.indices {
+            guard let index = properties.index(of: name, in: names) else { continue }
+            switch properties.value(index) {
+            case .text(let text) where !source.spaceTrimmed(text).isEmpty:
+                writer.optional(source, text)
+                return true
+            case .text, .nothing: continue
+            case .unclear: return false
+            }
+        }
+        writer.byte(0)
+        return true
+    }
+
+    private mutating func packAliases(_ properties: PlainProperties, _ source: SourceBytes) -> Bool {
+        aliases.removeAll(keepingCapacity: true)
+        for index in properties.indices
+        where properties.isNamed(index, "aliases") || properties.isNamed(index, "alias") {
+            for item in properties.values(index) {
+                switch properties.value(index, item) {
+                case .text(let text):
+                    let name = source.spaceTrimmed(text)
+                    guard source.isASCII(name),
+                        properties.isList(index)
+                            || source.find(UInt8(ascii: ","), from: name.lower, to: name.upper) == nil,
+                        aliases.count < Self.mostNames
+                    else { return false }
+                    if !name.isEmpty, !aliases.contains(where: { source.equal($0, name) }) {
+                        aliases.append(name)
+                    }
+                case .nothing: continue
+                case .unclear: return false
+                }
+            }
+        }
+        writer.number(aliases.count)
+        for alias in aliases { writer.text(source, alias) }
+        return true
+    }
+}
+
+/// Tags, and what they and the type say of a note.
+extension DigestWriter {
+    /// More names than this are told apart by a set.
+    fileprivate static var mostNames: Int { 64 }
+
+    /// Gathers the tags of properties and body, each once; false where that takes reading them as text.
+    private mutating func gatherTags(_ note: Note, _ properties: PlainProperties, _ source: SourceBytes)
+        -> Bool
+    {
+        tags.removeAll(keepingCapacity: true)
+        hasOddTags = false
+        for index in properties.indices
+        where properties.isNamed(index, "tags") || properties.isNamed(index, "tag") {
+            for item in properties.values(index) {
+                switch properties.value(index, item) {
+                case .text(let text):
+                    guard gather(text, source) else { return false }
+                    let isOdd = !text.isEmpty && source[text.upper - 1] == UInt8(ascii: "/")
+                    if isOdd || !properties.isText(index, item) { hasOddTags = true }
+                case .nothing: continue
+                case .unclear: return false
+                }
+            }
+        }
+        propertyTags = tags.count
+        for tag in note.tags {
+            guard tag.range.count > 1, gather(ByteRange(tag.range.lower + 1, tag.range.upper), source) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Takes a tag up; false where it may be several.
+    private mutating func gather(_ tag: ByteRange, _ source: SourceBytes) -> Bool {
+        if tag.isEmpty { return true }
+        let isOne = tag.indices.allSatisfy {
+            source[$0] > 0x20 && source[$0] < 0x7F && source[$0] != UInt8(ascii: ",")
+        }
+        guard isOne, source[tag.lower] != UInt8(ascii: "#"), tags.count < Self.mostNames else { return false }
+        let key = key(of: tag, source)
+        if !tags.contains(where: { source.equalInAnyCase(self.key(of: $0, source), key) }) {
+            tags.append(tag)
+        }
+        return true
+    }
+
+    /// What two equal tags have in common, apart from case: a slash at the end does not matter.
+    private func key(of tag: ByteRange, _ source: SourceBytes) -> ByteRange {
+        let isOpen = tag.count > 1 && source[tag.upper - 1] == UInt8(ascii: "/")
+        return isOpen ? ByteRange(tag.lower, tag.upper - 1) : tag
+    }
+
+    /// What the note is by its type and the tags of its properties; nil where that is unclear.
+    private func kinds(
+        _ note: Note, _ properties: PlainProperties, _ source: SourceBytes
+    ) -> NoteDigest.Kinds? {
+        guard let frontmatter = note.frontmatter else { return [] }
+        var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
+        let mayBeOdd = hasOddTags || frontmatter.problem != nil || properties.mayHoldLinks
+        if mayBeOdd, frontmatter.hasOddProperties { kinds.insert(.odd) }
+        var type: ByteRange?
+        if let index = properties.index(of: "type") {
+            switch properties.value(index) {
+            case .text(let text):
+                guard source.isASCII(text) else { return nil }
+                if properties.isText(index) { type = source.spaceTrimmed(text) }
+            case .nothing: break
+            case .unclear: return nil
+            }
+        }
+        func isKind(_ kind: SchemaWords.Kind) -> Bool {
+            if let type, kind.types.contains(source, type) { return true }
+            return tags[..<propertyTags].contains { kind.tags.contains(source, key(of: $0, source)) }
+        }
+        let words = schema.words
+        if isKind(words.project) { kinds.insert(.project) }
+        if isKind(words.person) { kinds.insert(.person) }
+        if isKind(words.customer) { kinds.insert(.customer) }
+        let isInReview = tags[..<propertyTags].contains { words.review.contains(source, key(of: $0, source)) }
+        if isInReview { kinds.insert(.review) }
+        return kinds
+    }
+
+    /// The status that a tag of the properties gives.
+    private func taggedStatus(_ source: SourceBytes) -> ByteRange? {
+        for tag in tags[..<propertyTags] {
+            guard let length = schema.words.status.start(of: source, key(of: tag, source)) else { continue }
+            return ByteRange(tag.lower + length, tag.upper)
+        }
+        return nil
+    }
+}

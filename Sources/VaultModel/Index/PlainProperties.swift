@@ -1,0 +1,148 @@
+/// The properties of a note by the places of their keys and values, where all keys are plain words in ASCII, as nearly
+/// all are: what they say is copied from there, and no text is made of it.
+struct PlainProperties {
+    private let source: SourceBytes
+    private let properties: PropertyPlaces
+
+    /// Takes up the properties of a block; nil where some can't be found by their bytes.
+    init?(_ frontmatter: Frontmatter?, in source: SourceBytes) {
+        self.source = source
+        if let frontmatter, frontmatter.problem == nil {
+            guard let places = frontmatter.places else { return nil }
+            properties = places
+        } else {
+            properties = PropertyPlaces(bytes: [], places: [], items: [])
+        }
+    }
+
+    /// The places of the properties in their order.
+    var indices: Range<Int> { properties.places.indices }
+
+    /// Whether one of the values may hold a text that is a wikilink.
+    var mayHoldLinks: Bool { properties.places.contains { $0.mayHoldLinks(source) } }
+
+    /// What a value says.
+    enum Value {
+        case nothing
+        case text(ByteRange)
+        /// More than a look at its bytes tells.
+        case unclear
+    }
+
+    /// The index of the property of a name, given in lower case; the one in that very case first, as everywhere.
+    func index(of name: StaticString) -> Int? {
+        var found: Int?
+        for index in indices where isNamed(index, name) {
+            let key = properties.places[index].keyRange
+            if source.starts(with: name, at: key.lower, before: key.upper) { return index }
+            if found == nil { found = index }
+        }
+        return found
+    }
+
+    /// The same of one of the words of a schema.
+    func index(of word: Int, in words: WordList) -> Int? {
+        var found: Int?
+        for index in indices {
+            let key = properties.places[index].keyRange
+            if words.isWord(word, source, key) { return index }
+            if found == nil, words.isWordInAnyCase(word, source, key) { found = index }
+        }
+        return found
+    }
+
+    /// Whether a property has a name, given in lower case, in any case.
+    func isNamed(_ index: Int, _ name: StaticString) -> Bool {
+        let key = properties.places[index].keyRange
+        return key.count == name.utf8CodeUnitCount
+            && source.startsInAnyCase(with: name, at: key.lower, before: key.upper)
+    }
+
+    /// Whether a property is a list, of one item or none too.
+    func isList(_ index: Int) -> Bool {
+        switch properties.places[index].style {
+        case .flowList, .blockList: true
+        default: false
+        }
+    }
+
+    /// What a single value says; of a list it is unclear.
+    func value(_ index: Int) -> Value {
+        isList(index) ? .unclear : value(in: properties.places[index].valueRange)
+    }
+
+    /// The values of a property: the items of a list, or the only one.
+    func values(_ index: Int) -> Range<Int> {
+        let place = properties.places[index]
+        return isList(index) ? place.firstItem..<place.endOfItems : 0..<1
+    }
+
+    /// What one of the values of a property says.
+    func value(_ index: Int, _ item: Int) -> Value {
+        isList(index) ? value(in: properties.items[item].range) : value(index)
+    }
+
+    /// Whether a single value, which says something, is a text, and not a number or the like.
+    func isText(_ index: Int) -> Bool {
+        isText(
+            PropertyScalar(range: properties.places[index].valueRange, style: properties.places[index].style))
+    }
+
+    /// The same of one of the values of a property.
+    func isText(_ index: Int, _ item: Int) -> Bool {
+        isList(index) ? isText(properties.items[item]) : isText(index)
+    }
+
+    private func isText(_ scalar: PropertyScalar) -> Bool {
+        // No number starts with a letter, and no word that means something else has more than five.
+        if scalar.style != .plain || scalar.range.count > 5 && source[scalar.range.lower].isLetter {
+            return true
+        }
+        if case .text = scalar.value(in: properties.bytes) { return true }
+        return false
+    }
+
+    /// What is written at a place: a plain scalar, or one in quotes without escapes.
+    private func value(in range: ByteRange) -> Value {
+        guard !range.isEmpty else { return .nothing }
+        let quote = source[range.lower]
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            return isNull(range) ? .nothing : text(range)
+        }
+        guard range.count > 1 else { return .unclear }
+        let inner = ByteRange(range.lower + 1, range.upper - 1)
+        let escape = quote == UInt8(ascii: "'") ? quote : UInt8(ascii: "\\")
+        return source.find(escape, from: inner.lower, to: inner.upper) == nil ? text(inner) : .unclear
+    }
+
+    /// A text that can be copied, and of which it is clear whether there is more to it than white space.
+    private func text(_ range: ByteRange) -> Value {
+        if source.isASCII(range) { return .text(range) }
+        let isSeen = range.indices.contains { source[$0] > 0x20 && source[$0] < 0x7F }
+        return isSeen && source.isUTF8(range) ? .text(range) : .unclear
+    }
+
+    /// Whether a plain scalar is one of the words for nothing.
+    private func isNull(_ range: ByteRange) -> Bool {
+        switch range.count {
+        case 1: source[range.lower] == UInt8(ascii: "~")
+        case 4:
+            source.starts(with: "null", at: range.lower, before: range.upper)
+                || source.starts(with: "Null", at: range.lower, before: range.upper)
+                || source.starts(with: "NULL", at: range.lower, before: range.upper)
+        default: false
+        }
+    }
+}
+
+extension PropertyPlace {
+    /// Whether the value may hold a text that is a wikilink: two brackets, or an escape that may stand for them.
+    func mayHoldLinks(_ source: SourceBytes) -> Bool {
+        var before: UInt8 = 0
+        for byte in source.slice(valueRange) {
+            if byte == UInt8(ascii: "[") && before == byte || byte == UInt8(ascii: "\\") { return true }
+            before = byte
+        }
+        return false
+    }
+}
