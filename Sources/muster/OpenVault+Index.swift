@@ -15,11 +15,11 @@ extension OpenVault {
         let cache = seeing == nil ? indexCache() : nil
         cache?.open()
         let reading: @Sendable ([ScannedFile]) -> Void = { batch in
+            var writer = DigestWriter(schema: schema, settings: settings)
             let digests = batch.compactMap { file -> NoteDigest? in
                 switch file {
                 case .note(let path, let bytes, let stamp):
-                    let digest = NoteDigest(
-                        Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                    let digest = writer.digest(of: Note(path: path, bytes: bytes))
                     seeing?(digest, bytes, stamp)
                     cache?.add(digest, stamp, wasRead: true)
                     return digest

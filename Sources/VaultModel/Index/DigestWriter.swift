@@ -9,8 +9,18 @@ extension NoteDigest {
 /// Packs what the index keeps of one note after another, copying straight from their bytes; each thread that reads
 /// the vault has its own.
 package struct DigestWriter: ~Copyable {
-    let schema: Schema
-    let settings: TaskSettings
+    /// What the notes are read by, in one place that is not copied from note to note.
+    final class Rules: Sendable {
+        let schema: Schema
+        let settings: TaskSettings
+        fileprivate init(_ schema: Schema, _ settings: TaskSettings) {
+            self.schema = schema
+            self.settings = settings
+        }
+    }
+    let rules: Rules
+    var schema: Schema { rules.schema }
+    var settings: TaskSettings { rules.settings }
     var writer = PackedWriter(capacity: 4096)
     /// The tags of properties and body, each once, and how many of them are the properties'.
     var tags: [ByteRange] = []
@@ -28,8 +38,9 @@ package struct DigestWriter: ~Copyable {
 
     /// A writer for the notes of a vault.
     package init(schema: Schema, settings: TaskSettings) {
-        self.schema = schema
-        self.settings = settings
+        rules = Rules(schema, settings)
+        tags.reserveCapacity(16)
+        blockers.reserveCapacity(16)
     }
 
     /// What the index keeps of a note.
@@ -188,10 +199,9 @@ package struct DigestWriter: ~Copyable {
         if settings.format == .dataview {
             return source.find(UInt8(ascii: ":"), from: text.lower, to: text.upper) != nil
         }
-        if source.isASCII(text) { return false }
+        let start = source.firstBeyondASCII(from: text.lower, to: text.upper)
         var before: UInt8 = 0
-        for offset in text.indices {
-            let byte = source[offset]
+        for byte in source.slice(ByteRange(start, text.upper)) {
             // U+2000 to U+203F, dashes and quotes, are no signs.
             if byte == 0xF0 || before == 0xE2 && byte > 0x80 { return true }
             before = byte

@@ -18,6 +18,8 @@ struct SectionWalk {
     /// The line that was asked for last.
     private var line = 0
 
+    init() { known.reserveCapacity(16) }
+
     /// Takes up the sections of a note.
     mutating func enter(_ note: Note, _ source: SourceBytes, _ names: HeadingNames) {
         known.removeAll(keepingCapacity: true)

@@ -40,26 +40,30 @@ struct SourceBytes {
         if let start = bytes.baseAddress { place.update(from: start, count: bytes.count) }
     }
 
-    /// The bytes of a range, checked once: for a loop that looks at each of them.
+    /// The offset of the first byte beyond ASCII; `end` where there is none.
     @inline(__always)
-    func slice(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
-        precondition(range.upper <= count, "a read inside the note")
-        return UnsafeBufferPointer(rebasing: base[range.indices])
+    func firstBeyondASCII(from start: Int, to end: Int) -> Int {
+        var offset = start
+        while offset + 8 <= end {
+            let high = word(at: offset) & 0x8080_8080_8080_8080
+            if high != 0 { return offset + high.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < end, self[offset] < 0x80 { offset += 1 }
+        return offset
     }
 
     /// Whether the bytes of a range are all ASCII.
     @inline(__always)
     func isASCII(_ range: ByteRange) -> Bool {
-        var offset = range.lower
-        while offset + 8 <= range.upper {
-            if word(at: offset) & 0x8080_8080_8080_8080 != 0 { return false }
-            offset += 8
-        }
-        while offset < range.upper {
-            if self[offset] >= 0x80 { return false }
-            offset += 1
-        }
-        return true
+        firstBeyondASCII(from: range.lower, to: range.upper) == range.upper
+    }
+
+    /// The bytes of a range, checked once: for a loop that looks at each of them.
+    @inline(__always)
+    func slice(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
+        precondition(range.upper <= count, "a read inside the note")
+        return UnsafeBufferPointer(rebasing: base[range.indices])
     }
 
     /// Whether the bytes from `offset` on, and before `end`, start with `text`.
@@ -125,10 +129,9 @@ struct SourceBytes {
 
     /// Whether the bytes of a range are UTF-8.
     func isUTF8(_ range: ByteRange) -> Bool {
-        precondition(range.upper <= count, "a read inside the note")
         if isASCII(range) { return true }
         do throws(UTF8.ValidationError) {
-            _ = try UTF8Span(validating: UnsafeBufferPointer(rebasing: base[range.indices]).span)
+            _ = try UTF8Span(validating: slice(range).span)
             return true
         } catch {
             return false
@@ -137,8 +140,7 @@ struct SourceBytes {
 
     /// The text of a range; bytes that are not UTF-8 become U+FFFD.
     func text(_ range: ByteRange) -> String {
-        precondition(range.upper <= count, "a read inside the note")
-        return String(decoding: base[range.indices], as: UTF8.self)
+        String(decoding: slice(range), as: UTF8.self)
     }
 
     /// Whether the bytes of a range are `text`.

@@ -59,6 +59,12 @@ enum TaskBytes {
     /// none.
     static func lineEnd(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> Int {
         var offset = start
+        // Eight bytes without a control character or one beyond ASCII hold no end of a line.
+        while offset + 8 <= end, case let word = bytes.word(at: offset),
+            (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
+        {
+            offset += 8
+        }
         while offset < end {
             let byte = bytes[offset]
             let isEnd =

@@ -106,6 +106,7 @@ struct TaskFieldReader {
     /// The last sign of the text, U+FE0F behind it allowed; what can't stand in a value ends the search. Values are
     /// ASCII, so no other character beyond that can open a field at the end.
     private func lastSign() -> Candidate? {
+        if bytes.isASCII(text) { return nil }
         var end = text.upper
         while end > text.lower, Self.isValueByte(bytes[end - 1]) { end -= 1 }
         if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
@@ -259,11 +260,12 @@ struct TaskFieldReader {
 
     /// Four digits, two and two; there need not be such a day.
     private func isDate(_ value: ByteRange) -> Bool {
-        value.count == 10
-            && value.indices.allSatisfy { offset in
-                let index = offset - value.lower
-                return index == 4 || index == 7 ? bytes[offset] == UInt8(ascii: "-") : bytes[offset].isDigit
-            }
+        guard value.count == 10 else { return false }
+        for (index, byte) in bytes.slice(value).enumerated() {
+            let isDash = index == 4 || index == 7
+            guard isDash ? byte == UInt8(ascii: "-") : byte.isDigit else { return false }
+        }
+        return true
     }
 }
 

@@ -155,6 +155,7 @@ final class VaultReading: Sendable {
 
     /// Parses a batch of the first reading; runs on the store's scan threads.
     private func deliver(_ batch: [ScannedFile]) {
+        var writer = DigestWriter(schema: schema, settings: settings)
         var digests: [NoteDigest] = []
         var files: [NotePath] = []
         var unreadable: [NotePath] = []
@@ -163,8 +164,7 @@ final class VaultReading: Sendable {
             switch file {
             case .note(let path, let bytes, let stamp):
                 ledger.record(path, stamp)
-                let digest = NoteDigest(
-                    Note(path: path, bytes: bytes), schema: schema, settings: settings)
+                let digest = writer.digest(of: Note(path: path, bytes: bytes))
                 digests.append(digest)
                 cache?.add(digest, stamp, wasRead: true)
                 if let sighting = sighting(digest, bytes, stamp) { sightings.append(sighting) }
