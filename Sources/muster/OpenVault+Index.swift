@@ -16,10 +16,12 @@ extension OpenVault {
         cache?.open()
         let reading: @Sendable ([ScannedFile]) -> Void = { batch in
             var writer = DigestWriter(schema: schema, settings: settings)
+            for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+            var read = writer.digests()[...]
             let digests = batch.compactMap { file -> NoteDigest? in
                 switch file {
-                case .note(let path, let bytes, let stamp):
-                    let digest = writer.digest(of: Note(path: path, bytes: bytes))
+                case .note(_, let bytes, let stamp):
+                    guard let digest = read.popFirst() else { return nil }
                     seeing?(digest, bytes, stamp)
                     cache?.add(digest, stamp, wasRead: true)
                     return digest

@@ -82,6 +82,20 @@ struct VaultDigestTests {
         #expect(NoteDigest(note("---\nx: 1\n\(line)\ny: z\n---\n")).hasOddProperties == isOdd)
     }
 
+    @Test func manyNotesInOnePiece() {
+        let texts = [
+            "---\ntype: person\n---\n- [ ] a 📅 2026-01-02", "", "# Blockers\n- b\n\n[[c]] #d",
+            "# Steps\n- [ ] e",
+        ]
+        let notes = texts.enumerated().map { note($1, path: "\($0).md") }
+        var writer = DigestWriter(schema: .standard, settings: .core)
+        for count in [3, 0, 4] {
+            for note in notes.prefix(count) { writer.add(note) }
+            let digests = writer.digests()
+            #expect(digests == notes.prefix(count).map { NoteDigest($0) })
+        }
+    }
+
     /// However a property is written, what is copied from its bytes is what a page reads.
     @Test(arguments: [
         "type: person\nTYPE: x", "Type: Person", "type: [people, x]", "type: 12", "type: ~", "type: NULL",

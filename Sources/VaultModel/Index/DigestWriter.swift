@@ -2,12 +2,13 @@ extension NoteDigest {
     /// What the index keeps of a note.
     package init(_ note: Note, schema: Schema = .standard, settings: TaskSettings = .core) {
         var writer = DigestWriter(schema: schema, settings: settings)
-        self = writer.digest(of: note)
+        writer.add(note)
+        self.init(path: note.path, packed: writer.bytes)
     }
 }
 
-/// Packs what the index keeps of one note after another, copying straight from their bytes; each thread that reads
-/// the vault has its own.
+/// Packs what the index keeps of one note after another, copying straight from their bytes, and gives the packs of all
+/// in one piece of memory; each thread that reads the vault has its own.
 package struct DigestWriter: ~Copyable {
     /// What the notes are read by, in one place that is not copied from note to note.
     final class Rules: Sendable {
@@ -22,6 +23,10 @@ package struct DigestWriter: ~Copyable {
     var schema: Schema { rules.schema }
     var settings: TaskSettings { rules.settings }
     var writer = PackedWriter(capacity: 4096)
+    /// The notes whose packs are written, and where each of these ends.
+    private var added: [(path: NotePath, end: Int)] = []
+    /// Where the pack of the note at hand starts.
+    private var start = 0
     /// The tags of properties and body, each once, and how many of them are the properties'.
     var tags: [ByteRange] = []
     var propertyTags = 0
@@ -43,37 +48,58 @@ package struct DigestWriter: ~Copyable {
         blockers.reserveCapacity(16)
     }
 
-    /// What the index keeps of a note.
-    package mutating func digest(of note: Note) -> NoteDigest {
-        writer.cut(to: 0)
+    /// Packs a note, which `digests` gives with all others.
+    package mutating func add(_ note: Note) {
+        start = writer.count
         blockers.removeAll(keepingCapacity: true)
         (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
         note.bytes.withUnsafeBufferPointer { pack(note, SourceBytes($0)) }
-        return NoteDigest(path: note.path, packed: writer.bytes)
+        added.append((note.path, writer.count))
+    }
+
+    /// All packs, one behind the other.
+    fileprivate var bytes: [UInt8] { writer.bytes }
+
+    /// What the index keeps of the notes that were added since the last time, in their order.
+    package mutating func digests() -> [NoteDigest] {
+        let packed = bytes
+        var start = 0
+        let digests = added.map { path, end in
+            defer { start = end }
+            return NoteDigest(path: path, packed: packed, at: start, size: end - start)
+        }
+        added.removeAll(keepingCapacity: true)
+        writer.cut(to: 0)
+        return digests
     }
 
     private mutating func pack(_ note: Note, _ source: SourceBytes) {
         typealias Layout = NoteDigest.Layout
         for _ in 0..<Layout.texts { writer.byte(0) }
         let kinds = packPlainTexts(note, source) ?? packTexts(note)
-        writer.setByte(at: 0, kinds.rawValue)
-        writer.setWord(at: Layout.headings, UInt32(writer.count))
+        writer.setByte(at: start, kinds.rawValue)
+        setPlace(Layout.headings)
         packHeadings(note, source)
-        writer.setWord(at: Layout.tasks, UInt32(writer.count))
+        setPlace(Layout.tasks)
         packTasks(note, source)
-        writer.setWord(at: Layout.links, UInt32(writer.count))
+        setPlace(Layout.links)
         packLinks(note, source)
-        writer.setWord(at: Layout.blockers, UInt32(writer.count))
+        setPlace(Layout.blockers)
         let openBlockers = packBlockers(note, source)
         setCount(0, openBlockers)
         setCount(1, openSteps)
         setCount(2, doneSteps)
         setCount(3, openTasks)
-        writer.setWord(at: Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
+        writer.setWord(at: start + Layout.due, earliestDue.map { UInt32(clamping: $0.packed + 1) } ?? 0)
+    }
+
+    /// Notes that what comes next in the pack starts here.
+    private mutating func setPlace(_ place: Int) {
+        writer.setWord(at: start + place, UInt32(writer.count - start))
     }
 
     private mutating func setCount(_ index: Int, _ count: Int) {
-        writer.setShort(at: NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
+        writer.setShort(at: start + NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
     }
 
     private mutating func packHeadings(_ note: Note, _ source: SourceBytes) {

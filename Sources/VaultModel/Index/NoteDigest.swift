@@ -51,7 +51,7 @@ package struct NoteDigest: Sendable, Hashable {
     /// All that is kept beside the path, to be kept for a later start; it means something to this program only.
     package var stored: ArraySlice<UInt8> { pack }
 
-    private init(path: NotePath, packed: [UInt8], at start: Int, size: Int) {
+    init(path: NotePath, packed: [UInt8], at start: Int, size: Int) {
         self.path = path
         self.packed = packed
         self.start = UInt32(truncatingIfNeeded: start)

@@ -156,6 +156,8 @@ final class VaultReading: Sendable {
     /// Parses a batch of the first reading; runs on the store's scan threads.
     private func deliver(_ batch: [ScannedFile]) {
         var writer = DigestWriter(schema: schema, settings: settings)
+        for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+        var parsed = writer.digests()[...]
         var digests: [NoteDigest] = []
         var files: [NotePath] = []
         var unreadable: [NotePath] = []
@@ -163,8 +165,8 @@ final class VaultReading: Sendable {
         for file in batch {
             switch file {
             case .note(let path, let bytes, let stamp):
+                guard let digest = parsed.popFirst() else { continue }
                 ledger.record(path, stamp)
-                let digest = writer.digest(of: Note(path: path, bytes: bytes))
                 digests.append(digest)
                 cache?.add(digest, stamp, wasRead: true)
                 if let sighting = sighting(digest, bytes, stamp) { sightings.append(sighting) }
