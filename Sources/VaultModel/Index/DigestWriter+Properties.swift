@@ -2,6 +2,7 @@
 extension DigestWriter {
     /// Packs the texts and says what the note is, whatever is written there.
     mutating func packTexts(_ note: Note) -> NoteDigest.Kinds {
+        mayHoldLinks = true
         let tags = note.frontmatterTags
         let kinds = kinds(note, tags)
         let title = note.title
@@ -13,13 +14,13 @@ extension DigestWriter {
             return kinds
         }
         writer.optional(note.scalar("type"))
-        let prefix = schema.statusTag.lowercased() + "/"
+        let prefix = rules.schema.statusTag.lowercased() + "/"
         let tagged = tags.first { $0.key.hasPrefix(prefix) }.map { String($0.name.dropFirst(prefix.count)) }
         writer.optional(note.scalar("status") ?? tagged)
         for key in ["created", "last_updated", "last_contact"] { writer.optional(note.scalar(key)) }
         let isPerson = kinds.contains(.person)
         for column in [CollaboratorColumn.role, .company] {
-            writer.optional(isPerson ? note.scalar(of: schema.columns[column] ?? []) : nil)
+            writer.optional(isPerson ? note.scalar(of: rules.schema.columns[column] ?? []) : nil)
         }
         writer.list(note.aliases)
         writer.list(tags.map(\.name) + bodyTags(note, beside: tags))
@@ -35,10 +36,10 @@ extension DigestWriter {
         func isKind(_ kind: Schema.NoteKind) -> Bool {
             types.contains { kind.types.contains($0) } || names.contains { kind.tags.contains($0) }
         }
-        if isKind(schema.project) { kinds.insert(.project) }
-        if isKind(schema.person) { kinds.insert(.person) }
-        if isKind(schema.customer) { kinds.insert(.customer) }
-        if names.contains(FrontmatterTag.key(schema.reviewTag)) { kinds.insert(.review) }
+        if isKind(rules.schema.project) { kinds.insert(.project) }
+        if isKind(rules.schema.person) { kinds.insert(.person) }
+        if isKind(rules.schema.customer) { kinds.insert(.customer) }
+        if names.contains(FrontmatterTag.key(rules.schema.reviewTag)) { kinds.insert(.review) }
         return kinds
     }
 

@@ -5,7 +5,7 @@ extension DigestWriter {
     mutating func packPlainTexts(_ note: Note, _ source: SourceBytes) -> NoteDigest.Kinds? {
         let start = writer.count
         let properties = PlainProperties(note.frontmatter, in: source)
-        guard schema.words.isASCII, let properties, gatherTags(note, properties, source),
+        guard rules.schema.words.isASCII, let properties, gatherTags(note, properties, source),
             let kinds = kinds(note, properties, source), packTitle(note, properties, source),
             packScalars(properties, source, kinds), packAliases(properties, source)
         else {
@@ -22,7 +22,7 @@ extension DigestWriter {
         -> Bool
     {
         var title: ByteRange?
-        if let index = properties.index(of: "title"), properties.isText(index) {
+        if let index = properties.index(of: .title), properties.isText(index) {
             guard case .text(let text) = properties.value(index) else { return false }
             if !text.isEmpty { title = text }
         }
@@ -56,19 +56,19 @@ extension DigestWriter {
     private mutating func packScalars(
         _ properties: PlainProperties, _ source: SourceBytes, _ kinds: NoteDigest.Kinds
     ) -> Bool {
-        guard packScalar(properties, properties.index(of: "type"), source),
-            packScalar(properties, properties.index(of: "status"), source, orElse: taggedStatus(source)),
-            packScalar(properties, properties.index(of: "created"), source),
-            packScalar(properties, properties.index(of: "last_updated"), source),
-            packScalar(properties, properties.index(of: "last_contact"), source)
+        guard packScalar(properties, properties.index(of: .type), source),
+            packScalar(properties, properties.index(of: .status), source, orElse: taggedStatus(source)),
+            packScalar(properties, properties.index(of: .created), source),
+            packScalar(properties, properties.index(of: .lastUpdated), source),
+            packScalar(properties, properties.index(of: .lastContact), source)
         else { return false }
         guard kinds.contains(.person) else {
             writer.byte(0)
             writer.byte(0)
             return true
         }
-        return packScalar(properties, oneOf: schema.words.role, source)
-            && packScalar(properties, oneOf: schema.words.company, source)
+        return packScalar(properties, oneOf: rules.schema.words.role, source)
+            && packScalar(properties, oneOf: rules.schema.words.company, source)
     }
 
     /// A property as `Note.scalar` reads it, or `other` where it says nothing; false where that is unclear.
@@ -104,7 +104,7 @@ extension DigestWriter {
     private mutating func packAliases(_ properties: PlainProperties, _ source: SourceBytes) -> Bool {
         aliases.removeAll(keepingCapacity: true)
         for index in properties.indices
-        where properties.isNamed(index, "aliases") || properties.isNamed(index, "alias") {
+        where properties.holdsAliases(index) {
             for item in properties.values(index) {
                 switch properties.value(index, item) {
                 case .text(let text):
@@ -140,7 +140,7 @@ extension DigestWriter {
         tags.removeAll(keepingCapacity: true)
         hasOddTags = false
         for index in properties.indices
-        where properties.isNamed(index, "tags") || properties.isNamed(index, "tag") {
+        where properties.holdsTags(index) {
             for item in properties.values(index) {
                 switch properties.value(index, item) {
                 case .text(let text):
@@ -182,15 +182,17 @@ extension DigestWriter {
     }
 
     /// What the note is by its type and the tags of its properties; nil where that is unclear.
-    private func kinds(
+    private mutating func kinds(
         _ note: Note, _ properties: PlainProperties, _ source: SourceBytes
     ) -> NoteDigest.Kinds? {
+        mayHoldLinks = false
         guard let frontmatter = note.frontmatter else { return [] }
+        mayHoldLinks = properties.mayHoldLinks(in: frontmatter.contentRange)
         var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
-        let mayBeOdd = hasOddTags || frontmatter.problem != nil || properties.mayHoldLinks
+        let mayBeOdd = hasOddTags || frontmatter.problem != nil || mayHoldLinks
         if mayBeOdd, frontmatter.hasOddProperties { kinds.insert(.odd) }
         var type: ByteRange?
-        if let index = properties.index(of: "type") {
+        if let index = properties.index(of: .type) {
             switch properties.value(index) {
             case .text(let text):
                 guard source.isASCII(text) else { return nil }
@@ -203,7 +205,7 @@ extension DigestWriter {
             if let type, kind.types.contains(source, type) { return true }
             return tags[..<propertyTags].contains { kind.tags.contains(source, key(of: $0, source)) }
         }
-        let words = schema.words
+        let words = rules.schema.words
         if isKind(words.project) { kinds.insert(.project) }
         if isKind(words.person) { kinds.insert(.person) }
         if isKind(words.customer) { kinds.insert(.customer) }
@@ -215,7 +217,9 @@ extension DigestWriter {
     /// The status that a tag of the properties gives.
     private func taggedStatus(_ source: SourceBytes) -> ByteRange? {
         for tag in tags[..<propertyTags] {
-            guard let length = schema.words.status.start(of: source, key(of: tag, source)) else { continue }
+            guard let length = rules.schema.words.status.start(of: source, key(of: tag, source)) else {
+                continue
+            }
             return ByteRange(tag.lower + length, tag.upper)
         }
         return nil

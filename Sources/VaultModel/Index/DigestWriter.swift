@@ -20,8 +20,6 @@ package struct DigestWriter: ~Copyable {
         }
     }
     let rules: Rules
-    var schema: Schema { rules.schema }
-    var settings: TaskSettings { rules.settings }
     var writer = PackedWriter(capacity: 4096)
     /// The notes whose packs are written, and where each of these ends.
     private var added: [(path: NotePath, end: Int)] = []
@@ -30,8 +28,9 @@ package struct DigestWriter: ~Copyable {
     /// The tags of properties and body, each once, and how many of them are the properties'.
     var tags: [ByteRange] = []
     var propertyTags = 0
-    /// Whether one of the properties' tags may be odd to Dataview.
+    /// Whether one of the properties' tags may be odd to Dataview, and whether the properties may hold links.
     var hasOddTags = false
+    var mayHoldLinks = false
     var aliases: [ByteRange] = []
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
@@ -116,7 +115,7 @@ package struct DigestWriter: ~Copyable {
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
     private mutating func packTasks(_ note: Note, _ source: SourceBytes) {
         writer.number(note.listItems.count { $0.box != nil })
-        walk.enter(note, source, schema.names)
+        walk.enter(note, source, rules.schema.names)
         var line = 0
         for (index, item) in note.listItems.enumerated() {
             let kind = walk.kind(ofLine: item.line)
@@ -137,7 +136,7 @@ package struct DigestWriter: ~Copyable {
         var open = 0
         for index in blockers {
             let item = note.listItems[index]
-            let (range, isDone) = note.blockerText(item)
+            let (range, isDone) = note.blockerText(item, source)
             writer.number((item.line - line) << 1 | (isDone ? 1 : 0))
             writer.text(source, range)
             line = item.line
@@ -150,7 +149,7 @@ package struct DigestWriter: ~Copyable {
     /// mark, and is no word that stands for nothing.
     private func isPlainBlocker(_ note: Note, _ source: SourceBytes, _ item: ListItem) -> Bool {
         let text = note.textRange(withoutID: item)
-        guard !text.isEmpty, schema.words.placeholders.isASCII else { return false }
+        guard !text.isEmpty, rules.schema.words.placeholders.isASCII else { return false }
         let first = source[text.lower]
         let last = source[text.upper - 1]
         // Only a text that begins with a mark of emphasis can be one in italics, and a mark alone is no text.
@@ -158,7 +157,7 @@ package struct DigestWriter: ~Copyable {
         else { return false }
         if source.isASCII(text) {
             let end = last == UInt8(ascii: ".") ? text.upper - 1 : text.upper
-            return !schema.words.placeholders.contains(source, ByteRange(text.lower, end))
+            return !rules.schema.words.placeholders.contains(source, ByteRange(text.lower, end))
                 && (item.box != nil || !source.starts(with: "[ ]", at: text.lower, before: text.upper))
         }
         // White space apart, few characters beyond ASCII are spelled in ASCII by anyone, and none of these.
@@ -169,8 +168,9 @@ package struct DigestWriter: ~Copyable {
 
     /// Drops what only looks like a blocker.
     private mutating func dropPlaceholders(_ note: Note) {
-        let sections = note.sections(schema, end: Footer(in: note)?.firstLine ?? note.lines.count)
-        let reader = ProjectReader(note: note, schema: schema, settings: settings, sections: sections)
+        let sections = note.sections(rules.schema, end: Footer(in: note)?.firstLine ?? note.lines.count)
+        let reader = ProjectReader(
+            note: note, schema: rules.schema, settings: rules.settings, sections: sections)
         let placeholders = sections.compactMap { $0.kind == .blockers ? reader.placeholderLine($0) : nil }
         blockers.removeAll { index in
             let item = note.listItems[index]
@@ -208,10 +208,10 @@ package struct DigestWriter: ~Copyable {
         -> TaskSummary?
     {
         let mayHaveFields = hasSigns(source, item.textRange)
-        let isPlain = settings.globalFilter.isEmpty && isPlainGap(source, item, box)
-        if !mayHaveFields && (!settings.isPluginEnabled || isPlain) { return nil }
+        let isPlain = rules.settings.globalFilter.isEmpty && isPlainGap(source, item, box)
+        if !mayHaveFields && (!rules.settings.isPluginEnabled || isPlain) { return nil }
         let content = note.lines.contentRange(of: item.line, in: note.bytes)
-        return TaskSummary(source, content, settings)
+        return TaskSummary(source, content, rules.settings)
     }
 
     /// Whether nothing but spaces stands between an item's marker and its box.
@@ -222,7 +222,7 @@ package struct DigestWriter: ~Copyable {
 
     /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
     private func hasSigns(_ source: SourceBytes, _ text: ByteRange) -> Bool {
-        if settings.format == .dataview {
+        if rules.settings.format == .dataview {
             return source.find(UInt8(ascii: ":"), from: text.lower, to: text.upper) != nil
         }
         let start = source.firstBeyondASCII(from: text.lower, to: text.upper)
@@ -237,11 +237,11 @@ package struct DigestWriter: ~Copyable {
 
     /// Whether a task without fields is open, by its mark alone.
     private func isOpen(_ source: SourceBytes, _ box: CheckBox) -> Bool {
-        settings.isPluginEnabled ? !settings.statuses.isDone(source, box.markRange) : box.isOpen
+        rules.settings.isPluginEnabled ? !rules.settings.statuses.isDone(source, box.markRange) : box.isOpen
     }
 
     private mutating func packLinks(_ note: Note, _ source: SourceBytes) {
-        let properties = propertyLinks(note, source)
+        let properties = mayHoldLinks ? propertyLinks(note, source) : []
         writer.number(properties.count + note.links.count)
         var line = 0
         for (target, at) in properties {

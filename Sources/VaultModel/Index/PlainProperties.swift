@@ -3,23 +3,54 @@
 struct PlainProperties {
     private let source: SourceBytes
     private let properties: PropertyPlaces
+    /// The index of the property of each name, or -1.
+    private var found = InlineArray<6, Int>(repeating: -1)
+
+    /// The properties that the index keeps.
+    enum Name: Int {
+        case title, type, status, created, lastUpdated, lastContact
+    }
 
     /// Takes up the properties of a block; nil where some can't be found by their bytes.
     init?(_ frontmatter: Frontmatter?, in source: SourceBytes) {
         self.source = source
-        if let frontmatter, frontmatter.problem == nil {
-            guard let places = frontmatter.places else { return nil }
-            properties = places
-        } else {
+        guard let frontmatter, frontmatter.problem == nil else {
             properties = PropertyPlaces(bytes: [], places: [], items: [])
+            return
         }
+        guard let places = frontmatter.places else { return nil }
+        properties = places
+        for index in places.places.indices {
+            switch places.places[index].keyRange.count {
+            case 4: find(.type, "type", index)
+            case 5: find(.title, "title", index)
+            case 6: find(.status, "status", index)
+            case 7: find(.created, "created", index)
+            case 12:
+                find(.lastUpdated, "last_updated", index)
+                find(.lastContact, "last_contact", index)
+            default: break
+            }
+        }
+    }
+
+    /// Takes a property for the one of a name, unless there is a better one.
+    private mutating func find(_ name: Name, _ text: StaticString, _ index: Int) {
+        let key = properties.places[index].keyRange
+        let isSame = source.starts(with: text, at: key.lower, before: key.upper)
+        if isSame || found[name.rawValue] < 0 && isNamed(index, text) { found[name.rawValue] = index }
     }
 
     /// The places of the properties in their order.
     var indices: Range<Int> { properties.places.indices }
 
-    /// Whether one of the values may hold a text that is a wikilink.
-    var mayHoldLinks: Bool { properties.places.contains { $0.mayHoldLinks(source) } }
+    /// Whether one of the values, which stand in `range`, may hold a text that is a wikilink.
+    func mayHoldLinks(in range: ByteRange) -> Bool {
+        let mayHold =
+            source.find(UInt8(ascii: "["), from: range.lower, to: range.upper) != nil
+            || source.find(UInt8(ascii: "\\"), from: range.lower, to: range.upper) != nil
+        return mayHold && properties.places.contains { $0.mayHoldLinks(source) }
+    }
 
     /// What a value says.
     enum Value {
@@ -29,16 +60,8 @@ struct PlainProperties {
         case unclear
     }
 
-    /// The index of the property of a name, given in lower case; the one in that very case first, as everywhere.
-    func index(of name: StaticString) -> Int? {
-        var found: Int?
-        for index in indices where isNamed(index, name) {
-            let key = properties.places[index].keyRange
-            if source.starts(with: name, at: key.lower, before: key.upper) { return index }
-            if found == nil { found = index }
-        }
-        return found
-    }
+    /// The index of the property of a name in any case; the one in lower case first, as everywhere.
+    func index(of name: Name) -> Int? { found[name.rawValue] < 0 ? nil : found[name.rawValue] }
 
     /// The same of one of the words of a schema.
     func index(of word: Int, in words: WordList) -> Int? {
@@ -51,11 +74,28 @@ struct PlainProperties {
         return found
     }
 
-    /// Whether a property has a name, given in lower case, in any case.
-    func isNamed(_ index: Int, _ name: StaticString) -> Bool {
+    /// Whether a property's values are tags of the note.
+    func holdsTags(_ index: Int) -> Bool {
+        switch properties.places[index].keyRange.count {
+        case 3: isNamed(index, "tag")
+        case 4: isNamed(index, "tags")
+        default: false
+        }
+    }
+
+    /// Whether a property's values are other names of the note.
+    func holdsAliases(_ index: Int) -> Bool {
+        switch properties.places[index].keyRange.count {
+        case 5: isNamed(index, "alias")
+        case 7: isNamed(index, "aliases")
+        default: false
+        }
+    }
+
+    /// Whether a property of as many letters has a name, given in lower case, in any case.
+    private func isNamed(_ index: Int, _ name: StaticString) -> Bool {
         let key = properties.places[index].keyRange
-        return key.count == name.utf8CodeUnitCount
-            && source.startsInAnyCase(with: name, at: key.lower, before: key.upper)
+        return source.startsInAnyCase(with: name, at: key.lower, before: key.upper)
     }
 
     /// Whether a property is a list, of one item or none too.

@@ -41,16 +41,19 @@ struct HeadingNames: Sendable {
     private func exactKind(_ bytes: SourceBytes, _ text: ByteRange) -> SectionKind? {
         let length = text.count
         guard length < starts.count else { return nil }
-        var start = starts[length]
-        for index in shorter[length]..<shorter[length + 1] {
-            var matched = 0
-            while matched < length, letters[start + matched] == NameFold.lower(bytes[text.lower + matched]) {
-                matched += 1
+        let bytes = bytes.slice(text)
+        return letters.withUnsafeBufferPointer { letters in
+            var start = starts[length]
+            for index in shorter[length]..<shorter[length + 1] {
+                var matched = 0
+                while matched < length, letters[start + matched] == NameFold.lower(bytes[matched]) {
+                    matched += 1
+                }
+                if matched == length { return kinds[index] }
+                start += length
             }
-            if matched == length { return kinds[index] }
-            start += length
+            return nil
         }
-        return nil
     }
 
     /// Whether a heading may hold more than its name: marks, emoji, numbering, a colon, repeated spaces.

@@ -14,14 +14,20 @@ package struct ItemGlyph: Hashable, Sendable {
 
     /// The mark at the start of `range`, if there is one.
     package init?(in note: Note, at range: ByteRange) {
-        switch Self.glance(note.bytes, range) {
+        guard let glyph = note.bytes.read({ ItemGlyph(in: $0, at: range) }) else { return nil }
+        self = glyph
+    }
+
+    /// The same in a note's bytes.
+    init?(in bytes: SourceBytes, at range: ByteRange) {
+        switch Self.glance(bytes, range) {
         case .none: return nil
         case .glyph(let glyph):
             self = glyph
             return
         case .unclear: break
         }
-        let text = String(decoding: note.bytes[range], as: UTF8.self)
+        let text = bytes.text(range)
         let stars = text.prefix { $0 == "*" || $0 == "_" }
         let rest = text.dropFirst(stars.count)
         guard let character = rest.first, let scalar = character.unicodeScalars.first, !scalar.isASCII,
@@ -51,7 +57,7 @@ package struct ItemGlyph: Hashable, Sendable {
 
     /// Looks at the bytes, which nearly always tell: a text that starts in ASCII has no mark, and the usual
     /// marks stand before ASCII.
-    private static func glance(_ bytes: [UInt8], _ range: ByteRange) -> Glance {
+    private static func glance(_ bytes: SourceBytes, _ range: ByteRange) -> Glance {
         guard !range.isEmpty else { return .none }
         let first = bytes[range.lower]
         if first < 0x80 { return first == UInt8(ascii: "*") || first == UInt8(ascii: "_") ? .unclear : .none }

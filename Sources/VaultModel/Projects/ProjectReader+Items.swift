@@ -75,10 +75,12 @@ extension ProjectReader {
 
     /// A blocker: resolved by its mark, by its box, or by being struck through.
     func blocker(_ index: Int) -> ProjectItem {
-        let glyph = note.blockerGlyph(note.listItems[index])
-        var result = item(index, behind: glyph)
-        result.isDone = note.isResolved(note.listItems[index], result.textRange, glyph)
-        return result
+        note.bytes.read { source in
+            let glyph = note.blockerGlyph(note.listItems[index], source)
+            var result = item(index, behind: glyph)
+            result.isDone = note.isResolved(note.listItems[index], result.textRange, glyph, source)
+            return result
+        }
     }
 
     /// A step with its sub-steps, by the rules for tasks.
@@ -99,28 +101,27 @@ extension ProjectReader {
 extension Note {
     /// A blocker's text, and whether it counts no more: what `ProjectReader.blocker` says of it, without reading the
     /// rest.
-    func blockerText(_ item: ListItem) -> (range: ByteRange, isDone: Bool) {
-        let glyph = blockerGlyph(item)
+    func blockerText(_ item: ListItem, _ source: SourceBytes) -> (range: ByteRange, isDone: Bool) {
+        let glyph = blockerGlyph(item, source)
         var range = textRange(withoutID: item)
         if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
-        return (range, isResolved(item, range, glyph))
+        return (range, isResolved(item, range, glyph, source))
     }
 
     /// The mark of a blocker, if it says whether the blocker is resolved.
-    fileprivate func blockerGlyph(_ item: ListItem) -> ItemGlyph? {
-        let glyph = ItemGlyph(in: self, at: textRange(withoutID: item))
+    fileprivate func blockerGlyph(_ item: ListItem, _ source: SourceBytes) -> ItemGlyph? {
+        let glyph = ItemGlyph(in: source, at: textRange(withoutID: item))
         return glyph?.meaning == .other ? nil : glyph
     }
 
-    fileprivate func isResolved(_ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?) -> Bool {
+    fileprivate func isResolved(
+        _ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?, _ source: SourceBytes
+    ) -> Bool {
         if let box = item.box, !box.isOpen { return true }
-        return glyph?.meaning == .resolved || isStruck(text)
-    }
-
-    /// Whether a text is struck through as a whole.
-    private func isStruck(_ text: ByteRange) -> Bool {
-        guard text.count > 4 else { return false }
-        return [text.lower, text.lower + 1, text.upper - 2, text.upper - 1].allSatisfy { bytes[$0] == 0x7E }
+        // A text that is struck through as a whole counts no more either.
+        return glyph?.meaning == .resolved
+            || text.count > 4 && source.starts(with: "~~", at: text.lower, before: text.upper)
+                && source.starts(with: "~~", at: text.upper - 2, before: text.upper)
     }
 }
 

@@ -59,13 +59,11 @@ enum TaskBytes {
     /// none.
     static func lineEnd(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> Int {
         var offset = start
-        // Eight bytes without a control character or one beyond ASCII hold no end of a line.
-        while offset + 8 <= end, case let word = bytes.word(at: offset),
-            (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
-        {
-            offset += 8
-        }
         while offset < end {
+            if offset + 8 <= end, hasNoLineEnd(bytes.word(at: offset)) {
+                offset += 8
+                continue
+            }
             let byte = bytes[offset]
             let isEnd =
                 byte == 0x0A || byte == 0x0D
@@ -75,6 +73,15 @@ enum TaskBytes {
             offset += 1
         }
         return end
+    }
+
+    /// Whether none of eight bytes is a control character, or one that a line separator beyond ASCII starts with.
+    @inline(__always)
+    private static func hasNoLineEnd(_ word: UInt64) -> Bool {
+        let separators = word ^ 0xE2E2_E2E2_E2E2_E2E2
+        let found =
+            (word &- 0x2020_2020_2020_2020) & ~word | (separators &- 0x0101_0101_0101_0101) & ~separators
+        return found & 0x8080_8080_8080_8080 == 0
     }
 
     /// The same of a line that stands on its own.

@@ -8,6 +8,8 @@ struct TaskFieldReader {
     private(set) var text: ByteRange
     /// What the text ends with, if it may be a field.
     private var last: Candidate?
+    /// Whether there may be tags.
+    private let mayHoldTags: Bool
     /// How many rounds are over, which place comes next in this one, and whether it found anything.
     private var rounds = 0
     private var place = 0
@@ -53,6 +55,7 @@ struct TaskFieldReader {
         self.bytes = bytes
         self.format = format
         text = range
+        mayHoldTags = bytes.find(UInt8(ascii: "#"), from: range.lower, to: range.upper) != nil
         findLast()
     }
 
@@ -69,7 +72,7 @@ struct TaskFieldReader {
             }
             if place <= Self.placeOfTag {
                 place = Self.placeOfTag + 1
-                guard let tag = tag() else { continue }
+                guard mayHoldTags, let tag = tag() else { continue }
                 cut(at: tag.lower)
                 return .tag(tag)
             }

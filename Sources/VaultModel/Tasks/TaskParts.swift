@@ -10,12 +10,18 @@ struct TaskParts {
     let isOwned: Bool
 
     /// Reads the line in a range of `bytes`; nil where it is no task, neither for the app nor for the plugin.
+    @inline(__always)
     init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
-        guard let box = TaskBox(bytes, line, settings) else { return nil }
+        // The settings are many, and not to be copied for each line.
+        self.init(bytes, line, settings.isPluginEnabled, settings.globalFilter)
+    }
+
+    private init?(_ bytes: SourceBytes, _ line: ByteRange, _ isPluginEnabled: Bool, _ filter: String) {
+        guard let box = TaskBox(bytes, line, isPluginEnabled) else { return nil }
         let whole = TaskBytes.trimmed(bytes, box.end, TaskBytes.lineEnd(bytes, box.end, line.upper))
         blockID = Self.blockID(bytes, whole)
         body = blockID.map { TaskBytes.trimmed(bytes, whole.lower, $0.lower) } ?? whole
-        let isFiltered = Self.contains(bytes, body, settings.globalFilter)
+        let isFiltered = Self.contains(bytes, body, filter)
         guard box.isForApp || isFiltered else { return nil }
         self.box = box
         isOwned = box.isForPlugin && isFiltered
@@ -54,9 +60,9 @@ struct TaskBox {
     var isForApp: Bool
     var isForPlugin: Bool
 
-    init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
+    init?(_ bytes: SourceBytes, _ line: ByteRange, _ isPluginEnabled: Bool) {
         let stop = line.upper
-        var offset = line.lower
+        var offset = bytes.skipBlanks(from: line.lower, to: stop)
         var isPlainIndent = true
         while offset < stop {
             let length = TaskBytes.spaceLength(bytes, startingAt: offset, notBehind: stop)
@@ -82,7 +88,7 @@ struct TaskBox {
         else { return nil }
         let isSeparated = TaskBytes.spaceLength(bytes, startingAt: end, notBehind: stop) > 0
         isForApp = isPlainIndent && (end == stop || isSeparated)
-        isForPlugin = settings.isPluginEnabled && bytes.skip(0x20, from: markerEnd, to: box) == box
+        isForPlugin = isPluginEnabled && bytes.skip(0x20, from: markerEnd, to: box) == box
         guard isForApp || isForPlugin else { return nil }
     }
 

@@ -9,6 +9,7 @@ struct TaskSummary {
     private(set) var due, scheduled, start: CalendarDay?
 
     /// Reads the line in a range of `bytes`; nil where `TaskLine` reads none.
+    @inline(__always)
     init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
         guard let parts = TaskParts(bytes, line, settings) else { return nil }
         let mark = parts.box.markRange
