@@ -4,6 +4,8 @@ import VaultModel
 protocol OrderedEntry: Hashable, Comparable, Sendable {
     /// The note.
     var path: NotePath { get }
+    /// What the list is narrowed by, in any case.
+    var title: String { get }
 }
 
 /// Notes in order, kept so as they come and go: one that changes costs one search and one insertion.
@@ -11,6 +13,8 @@ struct OrderedNotes<Entry: OrderedEntry>: Sendable {
     /// The notes in order.
     private(set) var entries: [Entry] = []
     private var known: [NotePath: Entry] = [:]
+    /// The titles of `entries`.
+    private var titles = TextColumn()
 
     /// From so many changes on the whole list is gone through once, and not once for each of them.
     private static var many: Int { 4 }
@@ -31,7 +35,13 @@ struct OrderedNotes<Entry: OrderedEntry>: Sendable {
         let changes = changes.filter { known[$0.path] != $0.entry }
         remove(changes.compactMap { known.removeValue(forKey: $0.path) })
         insert(changes.compactMap(\.entry))
+        if !changes.isEmpty { titles = TextColumn() }
         return !changes.isEmpty
+    }
+
+    /// The places of the notes whose titles fit a filter.
+    func places(fitting filter: TextFilter) -> [Int] {
+        titles.places(fitting: filter, among: entries.count) { entries[$0].title }
     }
 
     private mutating func remove(_ old: [Entry]) {

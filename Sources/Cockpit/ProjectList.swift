@@ -95,6 +95,9 @@ package struct ProjectList: Sendable {
     /// Takes a note out.
     package mutating func remove(_ path: NotePath) { list.set([(path, nil)]) }
 
+    /// The places in `entries` of those whose titles fit a filter.
+    func places(fitting filter: TextFilter) -> [Int] { list.places(fitting: filter) }
+
     /// The index of a project, in a time that grows with the logarithm of their number.
     package func index(of path: NotePath) -> Int? { list.index(of: path) }
 }

@@ -17,7 +17,7 @@ extension Pane {
         let entries = state.projects.entries
         let filter = TextFilter(context.filter)
         // The places of those that fit, not they themselves: there may be very many.
-        let shown = filter.isEmpty ? nil : entries.indices.filter { filter.fits(entries[$0].title) }
+        let shown = filter.isEmpty ? nil : state.projects.places(fitting: filter)
         let count = shown?.count ?? entries.count
         let place = { @Sendable (index: Int) in shown?[index] ?? index }
         let urgent = (0..<count).partitioningIndex { entries[place($0)].rank >= 15 }

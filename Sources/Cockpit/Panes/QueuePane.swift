@@ -16,7 +16,7 @@ extension Pane {
         let (state, isFiltered) = (context.state, !context.filter.isEmpty)
         let filter = TextFilter(context.filter)
         let queue = state.review.queue
-        let entries = isFiltered ? queue.filter { filter.fits($0.title) }[...] : queue
+        let entries = isFiltered ? state.review.places(fitting: filter).map { queue[$0] }[...] : queue
         let tagged = entries.partitioningIndex { $0.reason == .changed }
         let hasHeading = !isFiltered && tagged < entries.count
         return Content(

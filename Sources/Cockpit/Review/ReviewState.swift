@@ -114,6 +114,12 @@ package struct ReviewState: Sendable {
         list.entries.prefix(list.entries.partitioningIndex { $0.snoozedUntil != nil })
     }
 
+    /// The places in the queue of the notes whose titles fit a filter.
+    func places(fitting filter: TextFilter) -> [Int] {
+        let count = queue.count
+        return list.places(fitting: filter).filter { $0 < count }
+    }
+
     /// How many notes are put off.
     package var snoozed: Int { list.entries.count - queue.count }
 

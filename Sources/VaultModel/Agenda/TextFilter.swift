@@ -14,6 +14,11 @@ package struct TextFilter: Hashable, Sendable {
     /// Whether everything fits.
     package var isEmpty: Bool { bytes.isEmpty }
 
+    /// Finds the piece in many texts with line feeds between them; nil where bytes do not tell.
+    var finder: ByteFinder? {
+        isPlain && !isEmpty && !bytes.contains(0x0A) ? ByteFinder(bytes, foldsCase: true) : nil
+    }
+
     /// Whether a text holds the piece.
     package func fits(_ text: String) -> Bool {
         let answer = text.utf8.withContiguousStorageIfAvailable { fits($0) }
