@@ -15,6 +15,8 @@ struct Times {
         return result
     }
 
+    /// The processors' time for what was measured last.
+    var lastWork: Double { works.last ?? 0 }
     /// The time in the middle.
     var median: Double { part(0.5) }
     /// The processors' time for all of them.
