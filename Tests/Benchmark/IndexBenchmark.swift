@@ -19,11 +19,9 @@ struct IndexBenchmark {
         let store = try VaultStore(root: root, stateFolder: nil)
         let builder = VaultBuilder()
         _ = try store.scan(threads: 2) { batch in
-            builder.add(
-                batch.compactMap { file in
-                    guard case .note(let path, let bytes, _) = file else { return nil }
-                    return NoteDigest(Note(path: path, bytes: bytes))
-                })
+            var writer = DigestWriter(schema: .standard, settings: .core)
+            for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+            builder.add(writer.digests())
         }
         return builder.finish { onThreads(2, $0) }
     }
