@@ -65,6 +65,11 @@ package struct ObjectValue: Sendable {
         if case .held = storage { true } else { false }
     }
 
+    /// Whether it is a list item with nothing laid over it.
+    var isItem: Bool {
+        if case .item = storage { true } else { false }
+    }
+
     /// About how many values there are in it, those apart that it holds itself.
     var weight: Int {
         switch storage {
