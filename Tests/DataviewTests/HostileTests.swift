@@ -68,6 +68,15 @@ struct HostileTests {
         #expect(Harbour.value(#"regextest("\#(groups)(?:a|b)*c", "ab" * 30000)"#).contains("stopped"))
     }
 
+    @Test(
+        "numbers of very many digits",
+        arguments: [
+            (#"number("9" * 3000)"#, "Infinity"), (#"number("-" + "1" * 3000 + ".5")"#, "-Infinity"),
+            (#"number("0" * 3000 + "7.5")"#, "7.5"), (#"number("0." + "5" * 9000)"#, "0.5555555555555556"),
+            (#"number("x" + "1" * 300 + "." + "2" * 5000) > 1"#, "true"),
+        ])
+    func digits(expression: String, expected: String) { #expect(Harbour.value(expression) == expected) }
+
     @Test("a part that nearly fits everywhere")
     func parts() {
         #expect(Harbour.value(#"contains("a" * 4000000, "a" * 2000000 + "b")"#) == "false")

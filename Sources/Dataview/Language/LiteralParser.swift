@@ -5,6 +5,8 @@
 struct LiteralParser {
     /// The zone of dates that name none, and now.
     let clock: Clock
+    /// Of more digits than these the first say all that a number can hold.
+    private static let mostDigits = 2000
 
     func number(_ reader: inout Reader) -> Double? {
         reader.attempt { reader in
@@ -12,11 +14,16 @@ struct LiteralParser {
             _ = reader.take("-")
             guard let first = reader.next, first.isDigit else { return nil }
             while let scalar = reader.next, scalar.isDigit { reader.place += 1 }
+            let whole = reader.place
             if reader.next == ".", let digit = reader.peek(1), digit.isDigit {
                 reader.place += 1
                 while let scalar = reader.next, scalar.isDigit { reader.place += 1 }
             }
-            return Double(reader.text(start..<reader.place))
+            // Reading millions of digits takes long, and no more of them count.
+            if whole - start > Self.mostDigits, first != "0" {
+                return reader.text(start..<start + 1) == "-" ? -.infinity : .infinity
+            }
+            return Double(reader.text(start..<min(reader.place, whole + Self.mostDigits)))
         } ?? reader.fail("a number")
     }
 
