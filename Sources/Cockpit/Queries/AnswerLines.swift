@@ -58,8 +58,10 @@ struct AnswerLines {
                 }
                 addLimit(values.count, to: &builder)
             case .calendar(let days): addDays(days, to: &builder)
-            case .tasks(let tasks): addTasks(tasks, to: &builder)
-            case .taskGroups(let groups): addGroups(groups, depth: 0, to: &builder)
+            case .tasks: for roots in result.roots { addTasks(roots, to: &builder) }
+            case .taskGroups(let groups):
+                var roots = result.roots[...]
+                addGroups(groups, &roots, depth: 0, to: &builder)
             case .value(let value): add("", ShownValue(value, context), to: &builder)
             }
             addRemarks(result, to: &builder)
@@ -115,7 +117,11 @@ struct AnswerLines {
 }
 
 extension AnswerLines {
-    private func addGroups(_ groups: [TaskGroup], depth: Int, to builder: inout ContentBuilder) {
+    /// Adds groups; `roots` are the lists of tasks to show in them and behind them.
+    private func addGroups(
+        _ groups: [TaskGroup], _ roots: inout ArraySlice<[ObjectValue]>, depth: Int,
+        to builder: inout ContentBuilder
+    ) {
         for group in groups {
             var text = StyledText(margin + String(repeating: "  ", count: min(depth, Self.deepest)))
             let key = ShownValue(group.key, context)
@@ -123,15 +129,14 @@ extension AnswerLines {
             text.append("  \(group.count)", .dim)
             builder.add(item("group:" + key.text.text, &builder, destinations: key.destinations), text)
             switch group.members {
-            case .tasks(let tasks): addTasks(tasks, to: &builder)
-            case .groups(let groups): addGroups(groups, depth: depth + 1, to: &builder)
+            case .tasks: addTasks(roots.popFirst() ?? [], to: &builder)
+            case .groups(let groups): addGroups(groups, &roots, depth: depth + 1, to: &builder)
             }
         }
     }
 
     /// The tasks that are not shown below others, and all that stands below each.
-    private func addTasks(_ tasks: [ObjectValue], to builder: inout ContentBuilder) {
-        let roots = TaskTree.roots(of: tasks)
+    private func addTasks(_ roots: [ObjectValue], to builder: inout ContentBuilder) {
         for task in roots.prefix(Self.mostRows) { add(ShownTask(task), depth: 0, to: &builder) }
         addLimit(roots.count, to: &builder)
     }

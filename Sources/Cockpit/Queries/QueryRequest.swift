@@ -34,7 +34,11 @@ package struct QueryRequest: Hashable, Sendable {
                     question.text, this: note, source: source, clock: clock, settings: settings,
                     limits: limits)
                 answers[question] = outcome.map { result in
-                    orders[question].map { result.sorted(by: $0.column, isDescending: $0.isDescending) }
+                    // The screen asks for them; here it waits for nothing.
+                    _ = result.roots
+                    return orders[question].map {
+                        result.sorted(by: $0.column, isDescending: $0.isDescending)
+                    }
                         ?? result
                 }
             case .span:

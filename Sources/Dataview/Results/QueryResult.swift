@@ -20,6 +20,19 @@ package struct QueryResult: Sendable {
     package let dropped: Int
     /// The settings that values are shown with.
     package let settings: QuerySettings
+    private let drawn = Lazy<[[ObjectValue]]>()
+
+    /// Of each list of tasks, in the order in which groups hold them, those that are not drawn below others. They are
+    /// found when they are first asked for, which takes a moment where there are hundreds of thousands.
+    package var roots: [[ObjectValue]] {
+        drawn.get {
+            switch content {
+            case .tasks(let tasks): [TaskTree.roots(of: tasks)]
+            case .taskGroups(let groups): groups.flatMap(\.lists).map(TaskTree.roots)
+            default: []
+            }
+        }
+    }
 
     /// Makes a result.
     init(_ content: Content, count: Int, dropped: Int, settings: QuerySettings) {
@@ -41,6 +54,14 @@ package struct TaskGroup: Sendable {
     package let key: Value
     /// The tasks or groups.
     package let members: Members
+
+    /// The lists of tasks in it, in their order.
+    fileprivate var lists: [[ObjectValue]] {
+        switch members {
+        case .tasks(let tasks): [tasks]
+        case .groups(let groups): groups.flatMap(\.lists)
+        }
+    }
 
     /// How many tasks there are in all.
     package var count: Int {
