@@ -55,12 +55,13 @@ final class QueryAnswering: Sendable {
     func answer(_ request: QueryRequest, in vault: Vault) {
         latest.withLock { $0[request.asker] = request.number }
         guard !request.questions.isEmpty else { return }
+        let moment = pages.moment(vault)
         mailbox.began()
         worker.perform { [self] in
             var limits = QueryLimits()
             limits.isCancelled = { [self] in latest.withLock { $0[request.asker] } != request.number }
             let answers = request.answers(
-                pages.vault(vault), clock: now(), settings: settings, limits: limits)
+                pages.vault(at: moment), clock: now(), settings: settings, limits: limits)
             if let answers { mailbox.post(.queried(request, answers)) }
             mailbox.ended()
         }

@@ -10,7 +10,7 @@ final class QueryPages: Sendable {
     private struct Known {
         /// The vault of the last answer; nil before the first.
         var vault: QueryVault?
-        /// What may have changed since.
+        /// What may have changed since the last moment.
         var touched: Set<NotePath> = []
     }
     private let store: VaultStore
@@ -23,20 +23,32 @@ final class QueryPages: Sendable {
         files = QueryFiles(store, clock: clock)
     }
 
-    /// Notes that something happened to files; they are read again before the next answer.
+    /// Notes that something happened to files; they are read again before the answer to the next question.
     func touch(_ paths: some Sequence<NotePath>) {
         known.withLock { $0.touched.formUnion(paths) }
     }
 
-    /// The vault as it is in the index now.
-    func vault(_ index: Vault) -> QueryVault {
-        let (old, touched) = known.withLock { known in
+    /// An index, and what happened to files between the moment before and this one.
+    struct Moment: Sendable {
+        fileprivate let index: Vault
+        fileprivate let touched: Set<NotePath>
+    }
+
+    /// The moment at which the index is what is there: to be taken where changes are heard of, so that each belongs
+    /// to the first index that has it.
+    func moment(_ index: Vault) -> Moment {
+        known.withLock { known in
             defer { known.touched = [] }
-            return (known.vault, known.touched)
+            return Moment(index: index, touched: known.touched)
         }
+    }
+
+    /// The vault at a moment; all moments must be asked for, in the order in which they were taken.
+    func vault(at moment: Moment) -> QueryVault {
+        let old = known.withLock(\.vault)
         let starred = SmallFile.read(store.root + "/.obsidian/bookmarks.json").map(Bookmarks.paths) ?? []
-        var vault = old ?? QueryVault(index, files: files, starred: starred)
-        if old != nil { vault.update(to: index, touched: touched, starred: starred) }
+        var vault = old ?? QueryVault(moment.index, files: files, starred: starred)
+        if old != nil { vault.update(to: moment.index, touched: moment.touched, starred: starred) }
         known.withLock { $0.vault = vault }
         return vault
     }

@@ -36,7 +36,8 @@ struct QueryCommand: ParsableCommand {
         let vault = try options.open()
         let clock = try options.clock()
         let settings = vault.querySettings
-        let source = QueryPages(vault.store, clock: clock).vault(try vault.index())
+        let pages = QueryPages(vault.store, clock: clock)
+        let source = pages.vault(at: pages.moment(try vault.index()))
         if let batch { return try answerLines(of: batch, source, clock, settings) }
         let origin = try this.map { try note($0, source) }
         let outcome =
