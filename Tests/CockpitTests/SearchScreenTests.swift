@@ -73,6 +73,17 @@ import VaultModel
         return lines.filter { !$0.isEmpty }
     }
 
+    @Test("a preview asks no queries, so it waits for no answer")
+    func queriesInThePreview() throws {
+        let note = "The pilot asks.\n```dataview\nLIST FROM #quay\n```\nAnd `= 1 + 1`.\n"
+        var cockpit = try CockpitDriver(["Pilot.md": note], columns: 120, rows: 40)
+        try cockpit.press("5")
+        cockpit.type("pilot")
+        #expect(cockpit.screen.contains("LIST FROM #quay"))
+        #expect(!cockpit.screen.contains("Answering"))
+        #expect(!cockpit.effects.contains { if case .query = $0 { true } else { false } })
+    }
+
     @Test func thePreviewMarksWhatWasFound() throws {
         var cockpit = try driver()
         cockpit.type("qu")

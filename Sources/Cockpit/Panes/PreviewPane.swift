@@ -8,7 +8,7 @@ extension PaneID {
 
 extension Pane {
     /// The note that the item under the list's cursor stands in, at its line; beside a search with what was found
-    /// marked.
+    /// marked. Its queries are shown and not asked: the cursor of a list passes many notes.
     package static let preview = Pane(
         .preview, "Preview", whenEmpty: "The note is empty", followsVault: true,
         stamp: { $0.isSearching ? $0.search.version &+ $0.search.number : 0 },
@@ -16,7 +16,7 @@ extension Pane {
     ) { context in
         guard let note = context.subject?.note else { return .empty }
         var builder = ContentBuilder(context)
-        let text = ReaderText(note, context.state, width: context.width)
+        let text = ReaderText(note, context.state, width: context.width, asksQueries: false)
         let search = context.state.search
         if context.state.isSearching {
             text.render(into: &builder, marking: search.query, in: search.lines(of: note.path))

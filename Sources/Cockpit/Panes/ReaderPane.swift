@@ -53,12 +53,12 @@ struct ReaderText {
     }
 
     /// A note's lines for `width` cells; with a project its steps, blockers, decisions and facts are what they
-    /// are in their panes.
-    init(_ note: Note, _ state: State, width: Int, project: Project? = nil) {
+    /// are in their panes. Its queries show as text where they are not asked.
+    init(_ note: Note, _ state: State, width: Int, project: Project? = nil, asksQueries: Bool = true) {
         self.note = note
         self.state = state
         self.width = width
-        answers = ReaderAnswers(note, state)
+        answers = ReaderAnswers(note, state, areAsked: asksQueries)
         kinds = Self.classify(note, width: width)
         var parts: [Int: (kind: Item.Kind, text: String)] = [:]
         func take(_ items: [ProjectItem]?, as kind: Item.Kind) {

@@ -52,7 +52,8 @@ private struct ReviewedText {
     init(_ subject: OpenNote, _ current: ReviewState.Current, _ context: Pane.Context) {
         note = subject.note
         self.current = current
-        reader = ReaderText(note, context.state, width: max(1, context.width - 2), project: subject.project)
+        reader = ReaderText(
+            note, context.state, width: max(1, context.width - 2), project: subject.project, asksQueries: false)
         showsAll = context.state.review.showsAll
         let gone = current.diff.removed.filter { !$0.text.allSatisfy(\.isWhitespace) }
         removed = context.state.review.showsRemoved ? Dictionary(grouping: gone, by: \.before) : [:]

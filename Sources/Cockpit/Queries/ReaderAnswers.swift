@@ -2,28 +2,31 @@ import Dataview
 import Screen
 import VaultModel
 
-/// The answers to the queries of the note that the reader shows.
+/// The answers to the queries of the note that the reader shows; a preview asks for none.
 struct ReaderAnswers {
     private let path: NotePath
     private let vault: Vault
     private let settings: QuerySettings
     private let answers: [NoteQuestion: QueryOutcome]
     private let tables: TableViews
+    private let areAsked: Bool
 
-    /// What is known of the queries of a note.
-    init(_ note: Note, _ state: State) {
+    /// What is known of the queries of a note; nothing where they are not asked.
+    init(_ note: Note, _ state: State, areAsked: Bool) {
+        self.areAsked = areAsked
         path = note.path
         vault = state.vault
         settings = state.queries.settings
         tables = state.tables
-        answers = state.queries.note == note.path ? state.queries.answers : [:]
+        answers = areAsked && state.queries.note == note.path ? state.queries.answers : [:]
     }
 
     /// The answer to a query; nil where it has not come.
     subscript(question: NoteQuestion) -> QueryOutcome? { answers[question] }
 
-    /// By the last line of each block that is a query: its first line and the query.
+    /// By the last line of each block whose query is asked: its first line and the query.
     func ends(in note: Note) -> [Int: (start: Int, question: NoteQuestion)] {
+        guard areAsked else { return [:] }
         var ends: [Int: (start: Int, question: NoteQuestion)] = [:]
         for block in note.codeBlocks {
             guard let question = NoteQuestion(block, in: note) else { continue }
