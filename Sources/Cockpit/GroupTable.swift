@@ -1,3 +1,5 @@
+import VaultModel
+
 /// Which line of a grouped list is what: headings with an empty line before all but the first, and items. The first
 /// group can do without a heading.
 struct GroupTable: Sendable {

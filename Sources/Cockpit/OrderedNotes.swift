@@ -77,16 +77,3 @@ struct OrderedNotes<Entry: OrderedEntry>: Sendable {
         entries.partitioningIndex { !($0 < entry) }
     }
 }
-
-extension RandomAccessCollection where Index == Int {
-    /// The index of the first element for which `isBehind` holds, given that it holds for all after it.
-    func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
-        var low = startIndex
-        var high = endIndex
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

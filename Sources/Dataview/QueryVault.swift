@@ -329,24 +329,15 @@ private struct NoteOrder: Sendable {
 
     /// The place of a note; nil where there is none of that path.
     func place(of path: NotePath) -> Int? {
-        let place = firstPlace { !BaseOrder.precedes($0, path) }
+        let place = paths.partitioningIndex { !BaseOrder.precedes($0, path) }
         return place < paths.count && paths[place] == path ? place : nil
     }
 
     /// The notes in a folder and below stand together.
     func places(inFolder folder: String) -> Range<Int> {
         let start = NotePath(folder + "/")
-        let first = firstPlace { !BaseOrder.precedes($0, start) }
-        let end = firstPlace { BaseOrder.precedes(start, $0) && !$0.isInside(folder) }
+        let first = paths.partitioningIndex { !BaseOrder.precedes($0, start) }
+        let end = paths.partitioningIndex { BaseOrder.precedes(start, $0) && !$0.isInside(folder) }
         return first..<max(first, end)
-    }
-
-    private func firstPlace(where isBehind: (NotePath) -> Bool) -> Int {
-        var (low, high) = (0, paths.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(paths[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

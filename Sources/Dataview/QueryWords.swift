@@ -67,12 +67,8 @@ package struct QueryWords: Sendable {
 
     /// The names of notes that start with a text in lower case, at most `most`.
     package func notes(startingWith start: String, most: Int) -> [String] {
-        var (low, high) = (0, notes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if notes[middle].lower < start { low = middle + 1 } else { high = middle }
-        }
-        return notes[low...].prefix(most).prefix { $0.lower.hasPrefix(start) }.map(\.name)
+        let first = notes.partitioningIndex { $0.lower >= start }
+        return notes[first...].prefix(most).prefix { $0.lower.hasPrefix(start) }.map(\.name)
     }
 
     /// What every note has under `file`.

@@ -97,12 +97,8 @@ extension PageReader {
     private static func links(
         in lines: ClosedRange<Int>, of links: [(line: Int, value: LinkValue)]
     ) -> ArraySlice<(line: Int, value: LinkValue)> {
-        var (low, high) = (0, links.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if links[middle].line < lines.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return links[low...].prefix { $0.line <= lines.upperBound }
+        let first = links.partitioningIndex { $0.line >= lines.lowerBound }
+        return links[first...].prefix { $0.line <= lines.upperBound }
     }
 
     /// Keeps what few items have; -1 where this one has nothing of it.

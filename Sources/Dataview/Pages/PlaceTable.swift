@@ -1,3 +1,4 @@
+import VaultModel
 private import Synchronization
 
 /// The places of notes by what they have in common, each list in order.
@@ -57,25 +58,15 @@ final class Lazy<Value: Sendable>: Sendable {
 }
 
 extension [Int] {
-    /// The first index whose place is not before `place`, where places are in order.
-    private func lowerBound(_ place: Int) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < place { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     /// Puts a place among others in order, if it is not there.
     fileprivate mutating func insertPlace(_ place: Int) {
-        let index = lowerBound(place)
+        let index = partitioningIndex { $0 >= place }
         if index == count || self[index] != place { insert(place, at: index) }
     }
 
     /// Takes a place away from others in order.
     fileprivate mutating func removePlace(_ place: Int) {
-        let index = lowerBound(place)
+        let index = partitioningIndex { $0 >= place }
         if index < count, self[index] == place { remove(at: index) }
     }
 }

@@ -202,11 +202,7 @@ extension TaskDigest {
 extension NoteList {
     /// The index of a note by its path: the list is in the order of paths.
     func firstIndex(of path: NotePath) -> Int? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].path < path { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].path == path ? low : nil
+        let index = partitioningIndex { $0.path >= path }
+        return index < count && self[index].path == path ? index : nil
     }
 }

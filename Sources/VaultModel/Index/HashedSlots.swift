@@ -130,20 +130,6 @@ private final class HashParts: @unchecked Sendable {
     }
 }
 
-extension RandomAccessCollection where Index == Int {
-    /// The first index whose element satisfies `isInUpper`, in a collection whose elements that do stand
-    /// last.
-    func partitioningIndex(_ isInUpper: (Element) -> Bool) -> Int {
-        var low = startIndex
-        var high = endIndex
-        while low < high {
-            let middle = (low + high) / 2
-            if isInUpper(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
-
 extension Array<UInt64> {
     /// Sorts by all eight bytes, several times as fast as by comparing.
     mutating func sortByHash() { withUnsafeMutableBufferPointer { $0.sortByHash() } }

@@ -95,12 +95,7 @@ final class SearchCorpus: Sendable {
 
     /// The index of the first note that does not stand before a path.
     private static func place(of path: NotePath, in notes: NoteList) -> Int {
-        var (low, high) = (0, notes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if notes[middle].path < path { low = middle + 1 } else { high = middle }
-        }
-        return low
+        notes.partitioningIndex { $0.path >= path }
     }
 
     /// The text of a part, read as far as it is not known.
