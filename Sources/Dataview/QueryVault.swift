@@ -1,4 +1,3 @@
-private import Synchronization
 package import VaultModel
 
 /// A vault for queries: sources are answered from the index, and what is known of a note is read when an expression
@@ -7,14 +6,14 @@ package import VaultModel
 /// It is a value: a copy stays as it is while another one changes, but for pages that either of them reads.
 package struct QueryVault: QuerySource {
     private let files: QueryFiles
-    private var index: Vault
+    private(set) var index: Vault
     /// The notes in the base order.
-    private var notes: NoteOrder
+    private(set) var notes: NoteOrder
     private var pages: PageShelves
     private var tags = Lazy<PlaceTable<String>>()
     private var links = Lazy<LinkPlaces>()
     /// Where links of the notes lead, as far as that is the same from each.
-    private var targets = LinkTargets()
+    private(set) var targets = LinkTargets()
     private var starred: Set<String>
 
     /// A file of the vault.
@@ -180,164 +179,5 @@ extension QueryVault {
         notes.paths.reduce(into: []) { names, path in
             names.formUnion(index[path]?.tags.map { "#" + $0 } ?? [])
         }
-    }
-}
-
-extension QueryVault {
-    /// The tags and links of a note, from the index where that is sure to see them as Dataview does.
-    private func view(of place: Int) -> NoteView {
-        guard let digest = index[notes.paths[place]] else { return NoteView() }
-        return NoteView(digest, page: digest.hasOddProperties ? page(at: place) : nil)
-    }
-
-    /// Reads those notes together whose properties the index may see otherwise than Dataview.
-    private func prepareOddNotes() {
-        prepare(notes.paths.indices.filter { index[notes.paths[$0]]?.hasOddProperties == true })
-    }
-
-    /// Each tag, with what it counts as, is looked at once, however many notes have it.
-    private func findTags() -> PlaceTable<String> {
-        prepareOddNotes()
-        var lists: [[Int]] = []
-        var keys: [String: Int] = [:]
-        var meanings: [String: [Int]] = [:]
-        for place in notes.paths.indices {
-            for tag in view(of: place).tags {
-                let meaning: [Int]
-                if let known = meanings[tag] {
-                    meaning = known
-                } else {
-                    meaning = NoteView.keys(ofTags: [tag]).map { key in
-                        if let place = keys[key] { return place }
-                        keys[key] = lists.count
-                        lists.append([])
-                        return lists.count - 1
-                    }
-                    meanings[tag] = meaning
-                }
-                for list in meaning where lists[list].last != place { lists[list].append(place) }
-            }
-        }
-        return PlaceTable(keys.mapValues { lists[$0] })
-    }
-
-    /// Where a link leads from any note is looked at once, however many notes have it.
-    private func findLinks() -> LinkPlaces {
-        prepareOddNotes()
-        var lists: [[Int]] = []
-        var resolved: [NotePath: Int] = [:]
-        var unresolved: [String: Int] = [:]
-        var meanings: [String: Int] = [:]
-        func list(_ link: String, _ target: NotePath?) -> Int {
-            let list = target.map { resolved[$0] } ?? unresolved[link]
-            if let list { return list }
-            if let target { resolved[target] = lists.count } else { unresolved[link] = lists.count }
-            lists.append([])
-            return lists.count - 1
-        }
-        for (place, path) in notes.paths.enumerated() {
-            for link in view(of: place).links {
-                let known = meanings[link]
-                let found = known ?? list(link, resolve(link, from: path))
-                if known == nil, targets.knows(link) { meanings[link] = found }
-                if lists[found].last != place { lists[found].append(place) }
-            }
-        }
-        return LinkPlaces(
-            resolved: PlaceTable(resolved.mapValues { lists[$0] }),
-            unresolved: PlaceTable(unresolved.mapValues { lists[$0] }))
-    }
-}
-
-/// What a note has that queries find it by.
-private struct NoteView {
-    /// The tags with `#`.
-    var tags: [String] = []
-    /// The paths of its links.
-    var links: [String] = []
-
-    init() {}
-
-    /// What the page says, if there is one, else the index.
-    init(_ digest: NoteDigest, page: PageMetadata?) {
-        if digest.hasOddProperties, let page {
-            tags = page.tags
-            links = page.links.map(\.path)
-        } else {
-            tags = digest.tags.map { "#" + $0 }
-            links = digest.links.map { LinkValue.read($0.target).path }
-        }
-    }
-
-    /// What its tags are found by.
-    var tagKeys: [String] { Self.keys(ofTags: tags) }
-
-    /// The tags and those above them in lower case.
-    static func keys(ofTags tags: [String]) -> [String] {
-        PageMetadata.withParents(tags).map(ScriptText.lowercased)
-    }
-}
-
-/// The notes by where their links lead.
-private struct LinkPlaces: Sendable {
-    var resolved: PlaceTable<NotePath>
-    var unresolved: PlaceTable<String>
-
-    mutating func insert(_ place: Int, under link: String, _ target: NotePath?) {
-        if let target {
-            resolved.insert(place, under: [target])
-        } else {
-            unresolved.insert(place, under: [link])
-        }
-    }
-
-    mutating func remove(_ place: Int, under link: String, _ target: NotePath?) {
-        if let target {
-            resolved.remove(place, under: [target])
-        } else {
-            unresolved.remove(place, under: [link])
-        }
-    }
-
-    var isWorn: Bool { resolved.isWorn || unresolved.isWorn }
-}
-
-/// Where links lead that lead to the same file from every note; found once.
-private final class LinkTargets: Sendable {
-    private let known = Mutex<[String: NotePath?]>([:])
-
-    /// Whether a link was found to lead to the same file, or to none, from everywhere.
-    func knows(_ target: String) -> Bool { known.withLock { $0[target] != nil } }
-
-    func resolve(_ target: String, from origin: NotePath?, in index: Vault) -> NotePath? {
-        if let found = known.withLock({ $0[target] }) { return found }
-        // The app looks for the whole text; a place in a note is cut off before.
-        if target.utf8.contains(UInt8(ascii: "#")) { return nil }
-        let (found, isSameFromAll) = index.resolution(of: target, from: origin)
-        if isSameFromAll { known.withLock { $0[target] = .some(found.path) } }
-        return found.path
-    }
-}
-
-/// The paths of a vault's notes in the base order.
-private struct NoteOrder: Sendable {
-    let paths: [NotePath]
-
-    init(_ index: Vault) { paths = BaseOrder.sorted(index.notes.paths) }
-
-    var count: Int { paths.count }
-
-    /// The place of a note; nil where there is none of that path.
-    func place(of path: NotePath) -> Int? {
-        let place = paths.partitioningIndex { !BaseOrder.precedes($0, path) }
-        return place < paths.count && paths[place] == path ? place : nil
-    }
-
-    /// The notes in a folder and below stand together.
-    func places(inFolder folder: String) -> Range<Int> {
-        let start = NotePath(folder + "/")
-        let first = paths.partitioningIndex { !BaseOrder.precedes($0, start) }
-        let end = paths.partitioningIndex { BaseOrder.precedes(start, $0) && !$0.isInside(folder) }
-        return first..<max(first, end)
     }
 }
