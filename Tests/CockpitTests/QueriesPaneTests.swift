@@ -47,6 +47,29 @@ import VaultModel
         #expect(cockpit.driver.state.subject == NotePath("Log/Monday.md"))
     }
 
+    private static let todo = ["2", "[ ] Mast", "[ ] Step it"]
+    private static let half = ["/  1", "[/] Sails", "[x] Mend them"]
+    private static let done = ["x  2", "[x] Mend them", "[x] Rope"]
+
+    @Test(
+        "each group holds its own tasks, and those below others once",
+        arguments: [
+            ("", todo + half + done),
+            (" GROUP BY length(rows) > 1", ["false  1"] + half + ["true  4"] + todo + done),
+        ])
+    func groupsOfTasks(outer: String, expected: [String]) throws {
+        let steps = "\n- [ ] Mast\n  - [ ] Step it\n- [/] Sails\n  - [x] Mend them\n- [x] Rope\n"
+        var cockpit = try cockpit("TASK FROM \"Projects\" WHERE line > 15 GROUP BY status\(outer)", steps)
+        try cockpit.press("g q z")
+        let lines = cockpit.driver.screen.split(separator: "\n").map { line in
+            line.drop { "│┃ ".contains($0) }.prefix { !"│┃".contains($0) }
+                .trimmingCharacters(in: .whitespaces)
+        }
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("Found") })
+        // Tasks, and the names of groups with how many they have.
+        #expect(lines[(heading + 1)...].filter { $0.hasPrefix("[") || $0.last?.isNumber == true } == expected)
+    }
+
     @Test func spaceChecksTheTaskOffWhereItStands() throws {
         var cockpit = try cockpit("TASK WHERE !completed AND contains(text, \"Paint\")")
         try cockpit.press("g q")

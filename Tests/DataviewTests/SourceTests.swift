@@ -62,6 +62,27 @@ struct SourceTests {
         #expect(unread.read == notes)
     }
 
+    @Test("a query that nobody waits for any more reads no further")
+    func cancelledReading() {
+        let read = Atomic<Int>(0)
+        var index = Vault()
+        index.insert((0..<2000).map { NoteDigest(Note(path: NotePath("n\($0).md"), bytes: [])) })
+        let files = QueryFiles(clock: Harbour.clock) { path in
+            read.add(1, ordering: .relaxed)
+            return Harbour.file(path.text, "- [ ] t\n")
+        }
+        let vault = QueryVault(index, files: files)
+        var limits = QueryLimits()
+        limits.isCancelled = { read.load(ordering: .relaxed) > 0 }
+        let outcome = QueryEngine.run("TASK", source: vault, clock: Harbour.clock, limits: limits)
+        guard case .failure(let failure) = outcome else {
+            Issue.record("the query was answered")
+            return
+        }
+        #expect(failure.message.contains("stopped"))
+        #expect((1..<1000).contains(read.load(ordering: .relaxed)))
+    }
+
     @Test("names of fields are counted in all notes once, then in those that changed")
     func fieldNames() {
         let unread = Unread()
