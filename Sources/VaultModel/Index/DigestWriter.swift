@@ -225,12 +225,13 @@ package struct DigestWriter: ~Copyable {
         if rules.settings.format == .dataview {
             return source.find(UInt8(ascii: ":"), from: text.lower, to: text.upper) != nil
         }
-        let start = source.firstBeyondASCII(from: text.lower, to: text.upper)
-        var before: UInt8 = 0
-        for byte in source.slice(ByteRange(start, text.upper)) {
+        var offset = source.firstBeyondASCII(from: text.lower, to: text.upper)
+        while offset < text.upper {
+            let byte = source[offset]
+            offset += 1
             // U+2000 to U+203F, dashes and quotes, are no signs.
-            if byte == 0xF0 || before == 0xE2 && byte > 0x80 { return true }
-            before = byte
+            if byte == 0xF0 || byte == 0xE2 && offset < text.upper && source[offset] > 0x80 { return true }
+            offset = source.firstBeyondASCII(from: offset, to: text.upper)
         }
         return false
     }

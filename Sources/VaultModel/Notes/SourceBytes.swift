@@ -44,13 +44,27 @@ struct SourceBytes {
     @inline(__always)
     func firstBeyondASCII(from start: Int, to end: Int) -> Int {
         var offset = start
-        while offset + 8 <= end {
+        while offset &+ 8 <= count, offset < end {
             let high = word(at: offset) & 0x8080_8080_8080_8080
-            if high != 0 { return offset + high.trailingZeroBitCount / 8 }
-            offset += 8
+            if high != 0 { return min(offset &+ high.trailingZeroBitCount / 8, end) }
+            offset &+= 8
         }
+        if offset >= end { return end }
         while offset < end, self[offset] < 0x80 { offset += 1 }
         return offset
+    }
+
+    /// The offset behind the last byte beyond ASCII; `start` where there is none.
+    @inline(__always)
+    func endBeyondASCII(from start: Int, to end: Int) -> Int {
+        var end = end
+        while end >= 8, end > start {
+            let high = word(at: end &- 8) & 0x8080_8080_8080_8080
+            if high != 0 { return max(start, end &- high.leadingZeroBitCount / 8) }
+            end &-= 8
+        }
+        while end > start, self[end - 1] < 0x80 { end -= 1 }
+        return max(start, end)
     }
 
     /// Whether the bytes of a range are all ASCII.

@@ -27,10 +27,19 @@ enum TaskBytes {
     static func trimmed(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> ByteRange {
         var lower = start
         var upper = end
-        while case let length = spaceLength(bytes, startingAt: lower, notBehind: upper), length > 0 {
+        while true {
+            while lower < upper, bytes[lower].isSpace { lower += 1 }
+            // What white space beyond ASCII starts with.
+            guard lower < upper, bytes[lower] >= 0xC2,
+                case let length = spaceLength(bytes, startingAt: lower, notBehind: upper), length > 0
+            else { break }
             lower += length
         }
-        while case let length = spaceLength(bytes, endingAt: upper, notBefore: lower), length > 0 {
+        while true {
+            while upper > lower, bytes[upper - 1].isSpace { upper -= 1 }
+            guard upper > lower, bytes[upper - 1] >= 0x80,
+                case let length = spaceLength(bytes, endingAt: upper, notBefore: lower), length > 0
+            else { break }
             upper -= length
         }
         return ByteRange(lower, upper)
@@ -60,9 +69,10 @@ enum TaskBytes {
     static func lineEnd(_ bytes: SourceBytes, _ start: Int, _ end: Int) -> Int {
         var offset = start
         while offset < end {
-            if offset + 8 <= end, hasNoLineEnd(bytes.word(at: offset)) {
-                offset += 8
-                continue
+            if offset &+ 8 <= bytes.count {
+                let ends = mayBeLineEnds(bytes.word(at: offset))
+                offset &+= ends == 0 ? 8 : ends.trailingZeroBitCount / 8
+                if ends == 0 || offset >= end { continue }
             }
             let byte = bytes[offset]
             let isEnd =
@@ -75,13 +85,12 @@ enum TaskBytes {
         return end
     }
 
-    /// Whether none of eight bytes is a control character, or one that a line separator beyond ASCII starts with.
+    /// The high bit of the first of eight bytes that is a control character, or one that a line separator beyond ASCII
+    /// starts with, and perhaps of some behind it; 0 where there is none.
     @inline(__always)
-    private static func hasNoLineEnd(_ word: UInt64) -> Bool {
-        let separators = word ^ 0xE2E2_E2E2_E2E2_E2E2
-        let found =
-            (word &- 0x2020_2020_2020_2020) & ~word | (separators &- 0x0101_0101_0101_0101) & ~separators
-        return found & 0x8080_8080_8080_8080 == 0
+    private static func mayBeLineEnds(_ word: UInt64) -> UInt64 {
+        let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+        return controls | word.bytesEqual(to: 0xE2)
     }
 
     /// The same of a line that stands on its own.

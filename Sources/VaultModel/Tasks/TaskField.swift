@@ -39,13 +39,23 @@ package struct TaskField: Hashable, Sendable {
             }
         }
 
-        /// The kinds by their signs, each one scalar, its UTF-8 bytes taken for a number.
-        private static let bySign = allCases.flatMap { kind in
-            kind.signs.map { (sign: $0.utf8.reduce(0) { $0 << 8 | UInt32($1) }, kind: kind) }
+        /// The kinds by their signs, each one scalar, its UTF-8 bytes taken for a number: each stands where the
+        /// remainder of that number says, and no two have the same.
+        private static let bySign = allCases.reduce(
+            into: [(sign: UInt32, kind: Kind)](repeating: (0, .id), count: Int(signPlaces))
+        ) { places, kind in
+            for sign in kind.signs {
+                let code = sign.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+                places[Int(code % signPlaces)] = (code, kind)
+            }
         }
+        private static let signPlaces: UInt32 = 69
 
         /// The kind that a sign opens: its UTF-8 bytes taken for a number, the first one in the highest bits.
-        static func ofSign(_ code: UInt32) -> Kind? { bySign.first { $0.sign == code }?.kind }
+        static func ofSign(_ code: UInt32) -> Kind? {
+            let known = bySign[Int(code % signPlaces)]
+            return known.sign == code ? known.kind : nil
+        }
 
         /// The kind with this key in the Dataview form.
         static func ofKey(_ bytes: SourceBytes, _ key: ByteRange) -> Kind? {

@@ -10,6 +10,8 @@ struct TaskFieldReader {
     private var last: Candidate?
     /// Whether there may be tags.
     private let mayHoldTags: Bool
+    /// Where the first byte beyond ASCII stands, which every sign begins with.
+    private let firstBeyondASCII: Int
     /// How many rounds are over, which place comes next in this one, and whether it found anything.
     private var rounds = 0
     private var place = 0
@@ -56,11 +58,13 @@ struct TaskFieldReader {
         self.format = format
         text = range
         mayHoldTags = bytes.find(UInt8(ascii: "#"), from: range.lower, to: range.upper) != nil
+        firstBeyondASCII = bytes.firstBeyondASCII(from: range.lower, to: range.upper)
         findLast()
     }
 
     /// The next part, the last of the line first; nil where there is no more.
     mutating func next() -> Part? {
+        if last == nil, !mayHoldTags { return nil }
         while rounds < Self.mostRounds {
             if let last, case let place = Self.place(of: last.kind), place >= self.place,
                 place < Self.placeOfTag || self.place > Self.placeOfTag
@@ -106,12 +110,11 @@ struct TaskFieldReader {
         }
     }
 
-    /// The last sign of the text, U+FE0F behind it allowed; what can't stand in a value ends the search. Values are
-    /// ASCII, so no other character beyond that can open a field at the end.
+    /// The last sign of the text, U+FE0F behind it allowed. Values are ASCII, so no other character beyond that can
+    /// open a field at the end.
     private func lastSign() -> Candidate? {
-        if bytes.isASCII(text) { return nil }
-        var end = text.upper
-        while end > text.lower, Self.isValueByte(bytes[end - 1]) { end -= 1 }
+        if firstBeyondASCII >= text.upper { return nil }
+        var end = bytes.endBeyondASCII(from: firstBeyondASCII, to: text.upper)
         if end - 3 >= text.lower, bytes[end - 1] == 0x8F, bytes[end - 2] == 0xB8, bytes[end - 3] == 0xEF {
             end -= 3
         }
@@ -126,17 +129,6 @@ struct TaskFieldReader {
         }
         let sign = ByteRange(start, end)
         return TaskField.Kind.ofSign(code).map { Candidate(kind: $0, range: sign, value: sign) }
-    }
-
-    /// Whether a byte may stand in the value of any kind, or between it and its sign.
-    private static func isValueByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, UInt8(ascii: ","), UInt8(ascii: "!"),
-            UInt8(ascii: "-"),
-            UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 
     /// A `#tag` at the end, behind white space or at the very start.
@@ -205,8 +197,12 @@ struct TaskFieldReader {
             return TaskField(kind: kind, range: ByteRange(sign.lower, text.upper), valueRange: sign)
         }
         var start = text.upper
-        while start > text.lower, Self.isValueByte(kind, bytes[start - 1]) { start -= 1 }
-        if kind.isDate { start = max(start, text.upper - 10) }
+        if kind.isDate {
+            // What is no date is no value.
+            start = max(text.lower, start - 10)
+        } else {
+            while start > text.lower, Self.isValueByte(kind, bytes[start - 1]) { start -= 1 }
+        }
         var end = start
         while end > text.lower, bytes[end - 1] == 0x20 { end -= 1 }
         guard endOfSign(sign) == end else { return nil }
@@ -264,11 +260,11 @@ struct TaskFieldReader {
     /// Four digits, two and two; there need not be such a day.
     private func isDate(_ value: ByteRange) -> Bool {
         guard value.count == 10 else { return false }
-        for (index, byte) in bytes.slice(value).enumerated() {
-            let isDash = index == 4 || index == 7
-            guard isDash ? byte == UInt8(ascii: "-") : byte.isDigit else { return false }
-        }
-        return true
+        // What is left of a digit is 9 at most, so that it and 0x76 stay below 0x80; of a dash nothing is left.
+        let rest = bytes.word(at: value.lower) ^ 0x2D30_302D_3030_3030
+        let above = rest &+ 0x7F76_767F_7676_7676
+        return (rest | above) & 0x8080_8080_8080_8080 == 0
+            && bytes[value.lower + 8].isDigit && bytes[value.lower + 9].isDigit
     }
 }
 
