@@ -29,6 +29,20 @@ struct SourceBytes {
         return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// The same of up to eight bytes before `end`, with zeros behind them.
+    @inline(__always)
+    func word(at offset: Int, before end: Int) -> UInt64 {
+        if offset >= 0, offset &+ 8 <= count {
+            let unwanted = UInt64(truncatingIfNeeded: max(0, 64 &- 8 &* (end &- offset)))
+            return word(at: offset) & (UInt64.max >> unwanted)
+        }
+        var word: UInt64 = 0
+        for index in (offset..<max(offset, min(end, offset + 8))).reversed() {
+            word = word << 8 | UInt64(self[index])
+        }
+        return word
+    }
+
     /// Calls `body` with all bytes.
     @inline(__always)
     func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { body(base) }
@@ -246,6 +260,14 @@ extension UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let differing = self ^ (ones &* UInt64(byte))
         return (differing &- ones) & ~differing & (0x80 &* ones)
+    }
+
+    /// The high bits of all of eight bytes that equal `byte`, and of no other.
+    @inline(__always)
+    func allBytesEqual(to byte: UInt8) -> UInt64 {
+        let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let differing = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+        return ~((differing & lows) &+ lows | differing | lows)
     }
 }
 

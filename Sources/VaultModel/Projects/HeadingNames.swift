@@ -1,16 +1,21 @@
 /// The names of sections, ready for looking up the heading of every note in a vault.
 ///
-/// A heading that is plain ASCII words, as nearly all are, is compared byte by byte; any other is first
+/// A heading that is nothing but a name, as nearly all are, is found by its bytes, eight at a time; any other is first
 /// brought down to its name.
 struct HeadingNames: Sendable {
-    /// The names one behind the other, the shorter ones first.
-    private let letters: [UInt8]
-    /// The kinds of the names, in the same order.
-    private let kinds: [SectionKind]
-    /// For each number of bytes, and for one more: how many names are shorter.
-    private let shorter: [Int]
-    /// Where in `letters` the names of each number of bytes start.
-    private let starts: [Int]
+    private struct Name {
+        var kind: SectionKind
+        /// How many bytes it has.
+        var count: Int
+        /// Where in `words` it starts.
+        var start: Int
+    }
+    private var names: [Name] = []
+    /// The bytes of the names, eight in a word, with zeros behind the last of each.
+    private var words: [UInt64] = []
+    /// The indices of the names, each where its first word and its number of bytes say, or at the next place behind
+    /// that was free; -1 at free ones. Their number is a power of two.
+    private var slots: [Int]
     private let byName: [String: SectionKind]
 
     init(_ sections: [Schema.Section]) {
@@ -20,15 +25,30 @@ struct HeadingNames: Sendable {
                 byName[Self.name(of: name)] = section.kind
             }
         }
-        let names = byName.sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
-        let longest = names.last?.key.utf8.count ?? 0
-        letters = names.flatMap { Array($0.key.utf8) }
-        kinds = names.map(\.value)
-        shorter = (0...longest + 1).map { length in names.count { $0.key.utf8.count < length } }
-        starts = (0...longest).map { length in
-            names.reduce(0) { $0 + ($1.key.utf8.count < length ? $1.key.utf8.count : 0) }
-        }
         self.byName = byName
+        var places = 16
+        while places < 4 * byName.count { places *= 2 }
+        slots = Array(repeating: -1, count: places)
+        for (name, kind) in byName {
+            let bytes = Array(name.utf8)
+            let known = Name(kind: kind, count: bytes.count, start: words.count)
+            words += bytes.read { bytes in
+                stride(from: 0, to: max(1, bytes.count), by: 8).map {
+                    bytes.word(at: $0, before: bytes.count)
+                }
+            }
+            var slot = slot(of: words[known.start], known.count)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = names.count
+            names.append(known)
+        }
+    }
+
+    /// Where a name of so many bytes is looked for first.
+    @inline(__always)
+    private func slot(of first: UInt64, _ count: Int) -> Int {
+        let product = (first &+ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: product >> 40) & (slots.count - 1)
     }
 
     /// What the section under a heading is, by the heading's text.
@@ -37,23 +57,31 @@ struct HeadingNames: Sendable {
         return isDressed(bytes, text) ? byName[Self.name(of: bytes.text(text))] : nil
     }
 
-    /// What a heading that is nothing but a name in ASCII is.
+    /// What a heading that is nothing but a name is, letters of ASCII in any case.
     private func exactKind(_ bytes: SourceBytes, _ text: ByteRange) -> SectionKind? {
-        let length = text.count
-        guard length < starts.count else { return nil }
-        let bytes = bytes.slice(text)
-        return letters.withUnsafeBufferPointer { letters in
-            var start = starts[length]
-            for index in shorter[length]..<shorter[length + 1] {
-                var matched = 0
-                while matched < length, letters[start + matched] == NameFold.lower(bytes[matched]) {
-                    matched += 1
-                }
-                if matched == length { return kinds[index] }
-                start += length
+        let first = NameFold.lower(bytes.word(at: text.lower, before: text.upper))
+        var slot = slot(of: first, text.count)
+        while slots[slot] >= 0 {
+            let name = names[slots[slot]]
+            if name.count == text.count, words[name.start] == first, isRest(of: name, bytes, text) {
+                return name.kind
             }
-            return nil
+            slot = (slot + 1) & (slots.count - 1)
         }
+        return nil
+    }
+
+    /// Whether a text that starts with the first word of a name of as many bytes goes on with its other words.
+    @inline(__always)
+    private func isRest(of name: Name, _ bytes: SourceBytes, _ text: ByteRange) -> Bool {
+        var word = name.start
+        var offset = text.lower + 8
+        while offset < text.upper {
+            word += 1
+            if words[word] != NameFold.lower(bytes.word(at: offset, before: text.upper)) { return false }
+            offset += 8
+        }
+        return true
     }
 
     /// Whether a heading may hold more than its name: marks, emoji, numbering, a colon, repeated spaces.
@@ -65,18 +93,21 @@ struct HeadingNames: Sendable {
         case UInt8(ascii: ":"), UInt8(ascii: "#"), 0x20: return true
         default: break
         }
-        var before: UInt8 = 0
-        for offset in text.indices {
-            let byte = bytes[offset]
-            switch byte {
-            case 0x80..., 0x09, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "="),
-                UInt8(ascii: "`"):
-                return true
-            case 0x20 where before == 0x20: return true
-            default: before = byte
-            }
+        // The dress in each byte of a word; of spaces only a second one is.
+        var dress: UInt64 = 0
+        var before: UInt64 = 0
+        var offset = text.lower
+        while offset < text.upper {
+            let word = bytes.word(at: offset, before: text.upper)
+            let spaces = word.allBytesEqual(to: 0x20)
+            dress |= word & 0x8080_8080_8080_8080 | spaces & (spaces << 8 | before)
+            dress |= word.bytesEqual(to: 0x09) | word.bytesEqual(to: UInt8(ascii: "*"))
+            dress |= word.bytesEqual(to: UInt8(ascii: "_")) | word.bytesEqual(to: UInt8(ascii: "~"))
+            dress |= word.bytesEqual(to: UInt8(ascii: "=")) | word.bytesEqual(to: UInt8(ascii: "`"))
+            before = spaces >> 56
+            offset += 8
         }
-        return false
+        return dress != 0
     }
 
     /// A heading without its dress: closing `#`s, marks of emphasis, emoji, numbering, a colon at the end and

@@ -35,12 +35,14 @@ package enum NameFold {
         }
     }
 
-    /// Eight ASCII characters in lower case.
-    private static func lower(_ word: UInt64) -> UInt64 {
+    /// Eight bytes, the ASCII letters among them in lower case.
+    @inline(__always)
+    static func lower(_ word: UInt64) -> UInt64 {
         // With these added, the highest bit of a byte says whether it is not below `A`, and whether it is above `Z`.
-        let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
-        let behindZ = word &+ 0x2525_2525_2525_2525
-        return word | (fromA & ~behindZ & 0x8080_8080_8080_8080) >> 2
+        let ascii = word & 0x7F7F_7F7F_7F7F_7F7F
+        let fromA = ascii &+ 0x3F3F_3F3F_3F3F_3F3F
+        let behindZ = ascii &+ 0x2525_2525_2525_2525
+        return word | (fromA & ~behindZ & ~word & 0x8080_8080_8080_8080) >> 2
     }
 
     /// The name in lower case, as `String` compares it.
@@ -79,7 +81,12 @@ enum WordHash {
         }
         if offset < bytes.count {
             var rest: UInt64 = 0
-            for index in offset..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
+            if bytes.count >= 8 {
+                let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self).bigEndian
+                rest = last & (1 << UInt64(8 * (bytes.count - offset)) - 1)
+            } else {
+                for index in offset..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
+            }
             guard let word = change(rest) else { return nil }
             value = mixed(value ^ word)
         }
