@@ -109,17 +109,24 @@ package struct LinkDigest: Hashable, Sendable {
 
     /// The same of a target in a note, read once; nil for one that must be taken apart as text.
     static func key(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
-        let bytes = source.slice(target)
-        if bytes.first == 0x20 { return nil }
-        var start = 0
-        var end = 0
-        while end < bytes.count, bytes[end] != UInt8(ascii: "#") {
-            if bytes[end] >= 0x80 { return nil }
-            end += 1
-            if bytes[end - 1] == UInt8(ascii: "/") { start = end }
+        var start = target.lower
+        var end = target.upper
+        var offset = target.lower
+        while offset < end {
+            let word = source.word(at: offset, before: end)
+            let slashes = word.allBytesEqual(to: UInt8(ascii: "/"))
+            let stops = word.bytesEqual(to: UInt8(ascii: "#")) | word & 0x8080_8080_8080_8080
+            // The slashes before the first stop.
+            let parts = slashes & (stops &- 1) & ~stops
+            if parts != 0 { start = offset + 8 - parts.leadingZeroBitCount / 8 }
+            if stops != 0 {
+                end = offset + stops.trailingZeroBitCount / 8
+                if source[end] >= 0x80 { return nil }
+            }
+            offset += 8
         }
-        if end > 0, bytes[end - 1] == 0x20 { return nil }
-        return start < end ? NameFold.hash(UnsafeBufferPointer(rebasing: bytes[start..<end])) : ownKey
+        if target.lower < end, source[target.lower] == 0x20 || source[end - 1] == 0x20 { return nil }
+        return start < end ? NameFold.hash(source.slice(ByteRange(start, end))) : ownKey
     }
 
     init(_ reader: inout PackedReader, after line: inout Int) {
