@@ -15,18 +15,20 @@ struct SectionWalk {
     private var known: [Known] = []
     /// The index of the last section that starts at or above `line`, or -1.
     private var nearest = -1
-    /// The line that was asked for last.
-    private var line = 0
+    /// What the lines from `since` on and before `until` belong to.
+    private var kind: SectionKind?
+    private var since = 0
+    private var until = 0
 
     init() { known.reserveCapacity(16) }
 
     /// Takes up the sections of a note.
     mutating func enter(_ note: Note, _ source: SourceBytes, _ names: HeadingNames) {
         known.removeAll(keepingCapacity: true)
-        (nearest, line) = (-1, 0)
+        (nearest, since, until) = (-1, 0, 0)
         // Only list items are asked for.
-        if note.headings.isEmpty || note.listItems.isEmpty { return }
-        let end = Footer.place(in: note, source)?.firstLine ?? note.lines.count
+        if note.listItems.isEmpty { return }
+        var end = note.lines.count
         var open = -1
         for heading in note.headings where heading.line < end {
             while open >= 0, known[open].level >= heading.level {
@@ -34,6 +36,10 @@ struct SectionWalk {
                 open = known[open].outer
             }
             guard let kind = names.kind(ofHeading: source, heading.textRange) else { continue }
+            if known.isEmpty, let footer = Footer.place(in: note, source) {
+                end = footer.firstLine
+                if heading.line >= end { break }
+            }
             let lastLine =
                 heading.isSetext
                 ? note.line(at: max(heading.range.lower, heading.range.upper - 1)) : heading.line
@@ -47,13 +53,24 @@ struct SectionWalk {
 
     /// The kind of the section that a line belongs to; asked for one line after another, it is found at once.
     mutating func kind(ofLine line: Int) -> SectionKind? {
-        if line < self.line { nearest = -1 }
-        self.line = line
+        if line < since || line >= until { find(line) }
+        return kind
+    }
+
+    /// Finds what a line belongs to, and the lines behind it that belong to the same.
+    private mutating func find(_ line: Int) {
+        if line < since { nearest = -1 }
         while nearest + 1 < known.count, known[nearest + 1].line <= line { nearest += 1 }
         var index = nearest
         while index >= 0, line >= known[index].end { index = known[index].outer }
-        // A heading belongs to no section.
-        guard index >= 0, line >= known[index].first else { return nil }
-        return known[index].kind
+        (kind, since, until) = (nil, line, nearest + 1 < known.count ? known[nearest + 1].line : .max)
+        guard index >= 0 else { return }
+        if line < known[index].first {
+            // A heading belongs to no section.
+            until = min(until, known[index].first)
+        } else {
+            kind = known[index].kind
+            until = min(until, known[index].end)
+        }
     }
 }

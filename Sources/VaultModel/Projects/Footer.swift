@@ -24,15 +24,14 @@ package struct Footer: Hashable, Sendable {
         in note: Note, _ source: SourceBytes
     ) -> (firstLine: Int, line: Int, dateRange: ByteRange)? {
         var stray = 0
-        var heading = note.headings.count - 1
+        let lastHeading = note.headings.last?.line ?? -1
         for line in (0..<note.lines.count).reversed() {
             let content = note.lines.contentRange(of: line, in: note.bytes)
             if let dateRange = dateRange(source, content), !note.isOpaque(content.lower) {
                 return (note.ruleLine(above: line, source) ?? line, line, dateRange)
             }
             if !source.isBlank(content) { stray += 1 }
-            while heading >= 0, note.headings[heading].line > line { heading -= 1 }
-            if stray > strayLines || heading >= 0 && note.headings[heading].line == line { return nil }
+            if stray > strayLines || line == lastHeading { return nil }
         }
         return nil
     }
