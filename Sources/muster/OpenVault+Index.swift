@@ -16,7 +16,7 @@ extension OpenVault {
         cache?.open()
         let reading: @Sendable ([ScannedFile]) -> Void = { batch in
             var writer = DigestWriter(schema: schema, settings: settings)
-            for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+            for case .note(let path, let bytes, _) in batch { writer.add(path: path, bytes: bytes) }
             var read = writer.digests()[...]
             let digests = batch.compactMap { file -> NoteDigest? in
                 switch file {

@@ -20,7 +20,7 @@ struct IndexBenchmark {
         let builder = VaultBuilder()
         _ = try store.scan(threads: 2) { batch in
             var writer = DigestWriter(schema: .standard, settings: .core)
-            for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+            for case .note(let path, let bytes, _) in batch { writer.add(path: path, bytes: bytes) }
             builder.add(writer.digests())
         }
         return builder.finish { onThreads(2, $0) }

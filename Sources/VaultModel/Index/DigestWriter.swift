@@ -32,6 +32,8 @@ package struct DigestWriter: ~Copyable {
     var hasOddTags = false
     var mayHoldLinks = false
     var aliases: [ByteRange] = []
+    /// The memory that one note after another is read into.
+    private var memory = NoteMemory()
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
@@ -45,6 +47,13 @@ package struct DigestWriter: ~Copyable {
         rules = Rules(schema, settings)
         tags.reserveCapacity(16)
         blockers.reserveCapacity(16)
+    }
+
+    /// Reads a note and packs it.
+    package mutating func add(path: NotePath, bytes: [UInt8]) {
+        var note = Note(path: path, bytes: bytes, memory: &memory)
+        add(note)
+        memory.take(from: &note)
     }
 
     /// Packs a note, which `digests` gives with all others.

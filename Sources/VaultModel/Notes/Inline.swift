@@ -39,7 +39,8 @@ private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
         let source = SourceBytes(buffer)
         return source.withKinds { kinds in
             LineTable(kinds).withLines(of: source) { lines in
-                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil)
+                var memory = NoteMemory()
+                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, memory: &memory)
                 scanner.shown = []
                 scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
                 return scanner.shown ?? []

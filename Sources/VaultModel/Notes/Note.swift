@@ -13,24 +13,24 @@ package struct Note: Sendable {
     /// The properties, if the note starts with a frontmatter block.
     package let frontmatter: Frontmatter?
     /// The top-level blocks in order: what Obsidian's cache calls sections.
-    package let blocks: [Block]
+    package internal(set) var blocks: [Block]
     /// All headings in order.
-    package let headings: [Heading]
+    package internal(set) var headings: [Heading]
     /// All list items in order, nested ones behind their parent.
-    package let listItems: [ListItem]
+    package internal(set) var listItems: [ListItem]
     /// Where all tables and their rows stand, in order.
-    let tablePlaces: [TablePlace]
-    let tableRows: [TableRow]
+    var tablePlaces: [TablePlace]
+    var tableRows: [TableRow]
     /// All fenced code blocks in order.
-    package let codeBlocks: [CodeBlock]
+    package internal(set) var codeBlocks: [CodeBlock]
     /// All internal links and embeds of the body in order.
-    package let links: [Link]
+    package internal(set) var links: [Link]
     /// All tags of the body in order, repeats kept.
-    package let tags: [Tag]
+    package internal(set) var tags: [Tag]
     /// All block ids in order.
-    package let blockIDs: [BlockID]
+    package internal(set) var blockIDs: [BlockID]
     /// Comments, `%% %%` and `<!-- -->`, in order.
-    package let comments: [ByteRange]
+    package internal(set) var comments: [ByteRange]
 
     /// The text of a range.
     package func text(_ range: ByteRange) -> String { bytes.text(range) }

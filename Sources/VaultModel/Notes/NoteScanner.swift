@@ -13,44 +13,24 @@ struct NoteScanner {
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
     let kinds: ByteKinds
-    var pending: [Work] = []
+    var pending: [Work]
     /// The items of the lists that `pending` holds, those of the innermost list last.
-    var items: [PendingItem] = []
+    var items: [PendingItem]
 
-    var blocks: [Block] = []
-    var headings: [Heading] = []
-    var listItems: [ListItem] = []
-    var tables: [TablePlace] = []
-    var tableRows: [TableRow] = []
-    var codeBlocks: [CodeBlock] = []
-    var links: [Link] = []
-    var tags: [Tag] = []
-    var blockIDs: [BlockID] = []
+    var blocks: [Block]
+    var headings: [Heading]
+    var listItems: [ListItem]
+    var tables: [TablePlace]
+    var tableRows: [TableRow]
+    var codeBlocks: [CodeBlock]
+    var links: [Link]
+    var tags: [Tag]
+    var blockIDs: [BlockID]
     /// The list item that each block id names, or -1.
-    var namedItems: [Int] = []
-    var comments: [ByteRange] = []
+    var namedItems: [Int]
+    var comments: [ByteRange]
     /// The mark-up passed in a text, where that is asked for: `inlineSpans` shows by it what the index reads.
     var shown: [ShownMark]?
-
-    /// Prepares to scan; `firstLine` is the first line of the body.
-    init(_ lines: NoteLines, _ kinds: ByteKinds, firstLine: Int, frontmatter: ByteRange?) {
-        self.lines = lines
-        self.kinds = kinds
-        if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
-        pending.append(.blocks(Region(body: firstLine, end: lines.count)))
-        reserve()
-    }
-
-    /// Makes room for what a usual note holds.
-    private mutating func reserve() {
-        pending.reserveCapacity(16)
-        items.reserveCapacity(16)
-        blocks.reserveCapacity(32)
-        headings.reserveCapacity(16)
-        listItems.reserveCapacity(32)
-        links.reserveCapacity(16)
-        tags.reserveCapacity(8)
-    }
 
     /// Reads everything.
     mutating func run() {

@@ -156,7 +156,7 @@ final class VaultReading: Sendable {
     /// Parses a batch of the first reading; runs on the store's scan threads.
     private func deliver(_ batch: [ScannedFile]) {
         var writer = DigestWriter(schema: schema, settings: settings)
-        for case .note(let path, let bytes, _) in batch { writer.add(Note(path: path, bytes: bytes)) }
+        for case .note(let path, let bytes, _) in batch { writer.add(path: path, bytes: bytes) }
         var parsed = writer.digests()[...]
         var digests: [NoteDigest] = []
         var files: [NotePath] = []
