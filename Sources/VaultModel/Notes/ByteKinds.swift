@@ -46,17 +46,33 @@ struct ByteKinds {
         return min(index &* 8 &+ hits.trailingZeroBitCount / 8, end)
     }
 
-    /// Calls `found` with the offset of each byte of a kind, until it answers false; whether it never did.
-    @inline(__always)
-    func forEach(_ kind: Kind, _ found: (Int) -> Bool) -> Bool {
-        for index in 0..<(count &+ 7) / 8 {
-            var hits = word(index) & kind.rawValue
-            while hits != 0 {
-                if !found(index &* 8 &+ hits.trailingZeroBitCount / 8) { return false }
+    /// How many line feeds there are.
+    var lineFeeds: Int {
+        (0..<(count &+ 7) / 8).reduce(0) { $0 &+ (word($1) & Kind.lineFeed.rawValue).nonzeroBitCount }
+    }
+
+    /// Writes the offset behind each line feed to `starts` from the place `first` on, and answers the place behind the
+    /// last; nil where there is not room for eight more than they are.
+    ///
+    /// Where a line ends can't be foreseen, so each word is taken as if one ended in it, and only then is it counted.
+    func writeLineStarts(_ starts: UnsafeMutableBufferPointer<UInt32>, from first: Int) -> Int? {
+        var place = first
+        var offset: UInt32 = 1
+        var index = 0
+        let end = (count &+ 7) &>> 3
+        while index < end {
+            guard place &+ 8 <= starts.count else { return nil }
+            var hits = word(index) & Kind.lineFeed.rawValue
+            repeat {
+                let feed = UInt32(truncatingIfNeeded: hits.trailingZeroBitCount &>> 3)
+                starts.initializeElement(at: place, to: offset &+ feed)
+                place &+= hits == 0 ? 0 : 1
                 hits &= hits &- 1
-            }
+            } while hits != 0
+            offset &+= 8
+            index &+= 1
         }
-        return true
+        return place
     }
 }
 

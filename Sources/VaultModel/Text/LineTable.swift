@@ -17,16 +17,9 @@ package struct LineTable: Hashable, Sendable {
     init(_ kinds: ByteKinds) {
         length = kinds.count
         // There is room for lines of sixteen bytes, which is enough for nearly every note; else they are counted.
-        if let starts = Self.starts(in: kinds, room: kinds.count / 16 + 8) {
-            self.starts = starts
-        } else {
-            var feeds = 0
-            _ = kinds.forEach(.lineFeed) { _ in
-                feeds += 1
-                return true
-            }
-            starts = Self.starts(in: kinds, room: feeds + 1) ?? [0]
-        }
+        starts =
+            Self.starts(in: kinds, room: kinds.count / 16 + 16)
+            ?? Self.starts(in: kinds, room: kinds.lineFeeds + 16) ?? [0]
     }
 
     /// Where the lines start; nil if they are more than there is room for.
@@ -35,13 +28,9 @@ package struct LineTable: Hashable, Sendable {
         let starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
             starts.initializeElement(at: 0, to: 0)
             count = 1
-            isWhole = kinds.forEach(.lineFeed) { offset in
-                guard count < room else { return false }
-                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: offset &+ 1))
-                count &+= 1
-                return true
-            }
-            if count > 1, Int(starts[count - 1]) == kinds.count { count -= 1 }
+            guard let end = kinds.writeLineStarts(starts, from: 1) else { return }
+            isWhole = true
+            count = end > 1 && Int(starts[end - 1]) == kinds.count ? end - 1 : end
         }
         return isWhole ? starts : nil
     }
