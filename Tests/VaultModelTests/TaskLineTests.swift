@@ -77,6 +77,21 @@ func taskLine(_ line: String, _ settings: TaskSettings = taskSettings()) -> Task
 
     @Test(
         arguments: [
+            ("🔺", .priority), ("⏫", .priority), ("🔼", .priority), ("🔽", .priority), ("⏬", .priority),
+            ("⏳ 2024-01-05", .scheduled), ("⌛ 2024-01-05", .scheduled), ("📅 2024-01-05", .due),
+            ("📆 2024-01-05", .due), ("🗓️ 2024-01-05", .due), ("🛫 2024-01-05", .start),
+        ] as [(String, TaskField.Kind)])
+    func readsEverySign(_ field: String, _ kind: TaskField.Kind) {
+        #expect(taskLine("- [ ] a " + field)?.fields.map(\.kind) == [kind])
+    }
+
+    @Test(arguments: ["📍 2024-01-05", "⏰", "📅 2024-01-0", "📅 2024-01-0:", "📅 2024/01/05", "📅 2024-01-05é"])
+    func leavesWhatIsNoField(_ text: String) {
+        #expect(taskLine("- [ ] a " + text)?.fields == [])
+    }
+
+    @Test(
+        arguments: [
             ("a [due:: 2024-01-05]", "2024-01-05"), ("a (due::2024-01-05)", "2024-01-05"),
             ("a [ due:: 2024-01-05 ] ,", "2024-01-05"),
             ("a [due:: 2024-01-05], [priority:: low]", "2024-01-05"), ("a [due :: 2024-01-05]", nil),
