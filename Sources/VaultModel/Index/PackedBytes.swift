@@ -103,7 +103,7 @@ struct PackedWriter: ~Copyable {
 
     @inline(__always)
     private mutating func write(_ source: SourceBytes, _ range: ByteRange) {
-        makeRoom(range.count)
+        makeRoom(range.count + SourceBytes.copied)
         source.copy(range, to: base + count)
         count += range.count
     }

@@ -47,11 +47,27 @@ struct SourceBytes {
     @inline(__always)
     func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { body(base) }
 
-    /// Copies the bytes of a range to a place that has room for them.
+    /// How many bytes `copy` writes at once.
+    static let copied = 32
+
+    /// Copies the bytes of a range to a place that has room for them and for `copied` more.
+    ///
+    /// Texts are short: a loop takes them in a step or two, and how short they are decides nothing else.
     @inline(__always)
     func copy(_ range: ByteRange, to place: UnsafeMutablePointer<UInt8>) {
+        typealias Block = SIMD32<UInt8>
         let bytes = slice(range)
-        if let start = bytes.baseAddress { place.update(from: start, count: bytes.count) }
+        guard let start = bytes.baseAddress else { return }
+        guard range.upper &+ Self.copied <= count else {
+            return place.update(from: start, count: bytes.count)
+        }
+        let (source, target) = (UnsafeRawPointer(start), UnsafeMutableRawPointer(place))
+        var offset = 0
+        while offset < bytes.count {
+            let block = source.loadUnaligned(fromByteOffset: offset, as: Block.self)
+            target.storeBytes(of: block, toByteOffset: offset, as: Block.self)
+            offset &+= Self.copied
+        }
     }
 
     /// The offset of the first byte beyond ASCII; `end` where there is none.
