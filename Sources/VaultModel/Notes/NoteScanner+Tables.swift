@@ -21,10 +21,15 @@ extension NoteScanner {
 
     private mutating func readCells(of index: Int) {
         let row = tableRows[index]
+        // Cells without a mark hold nothing, and many rows have no others.
+        var mark = kinds.next(.mark, from: row.range.lower, to: row.range.upper)
+        guard mark < row.range.upper else { return }
         var cells = source.cells(of: row.range)
-        while let cell = cells.next() {
+        while mark < row.range.upper, let cell = cells.next() {
+            guard mark < cell.upper else { continue }
             let start = source.skipBlanks(from: cell.lower, to: cell.upper)
             readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
+            mark = kinds.next(.mark, from: cell.upper, to: row.range.upper)
         }
     }
 
@@ -40,30 +45,29 @@ extension NoteScanner {
 extension NoteLines {
     /// Whether a line holds a pipe behind its first byte, as a row must.
     func hasPipe(_ line: Int) -> Bool {
-        source.find(UInt8(ascii: "|"), from: self[line].start + 1, to: self[line].end) != nil
+        let span = self[line]
+        // Most rows end with one.
+        if span.start &+ 1 < span.end, source[span.end &- 1] == UInt8(ascii: "|") { return true }
+        return source.find(UInt8(ascii: "|"), from: self[line].start + 1, to: self[line].end) != nil
     }
 
     /// Whether a line holds only dashes, colons, pipes and blanks, with at least one column.
     func isDelimiterRow(_ line: Int) -> Bool {
         let span = self[line]
-        var columns = 0
-        var isColumn = false
-        var isFirst = true
-        var offset = span.start
-        while offset < span.end {
-            switch source[offset] {
-            case UInt8(ascii: "|"):
-                if !isColumn, !isFirst { return false }
-                columns += isColumn ? 1 : 0
-                isColumn = false
-                isFirst = false
-            case UInt8(ascii: "-"), UInt8(ascii: ":"): isColumn = true
-            case let byte where byte.isSpace: break
-            default: return false
-            }
-            offset += 1
+        guard span.start < span.end, source[span.start].mayStandInDelimiterRow, hasPipe(line) else {
+            return false
         }
-        return columns + (isColumn ? 1 : 0) > 0 && hasPipe(line)
+        var hasColumn = false
+        // Whether a column may end: behind a dash or a colon, and before the first pipe.
+        var mayEnd = true
+        for byte in source.slice(ByteRange(span.start, span.end)) {
+            let isPipe = byte == UInt8(ascii: "|")
+            let isColumn = byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+            guard isPipe ? mayEnd : byte.mayStandInDelimiterRow else { return false }
+            mayEnd = isPipe ? false : mayEnd || isColumn
+            hasColumn = hasColumn || isColumn
+        }
+        return hasColumn
     }
 
     /// A row from its first character to its last.
@@ -96,9 +100,9 @@ extension NoteLines {
         let end = self[line].end
         let start = head(of: line).offset
         guard start < end, source[start] == UInt8(ascii: "[") else { return nil }
-        var offset = start + 1
+        var offset = source.nextBracketOrEscape(from: start + 1, to: end)
         while offset < end, source[offset] != UInt8(ascii: "]") {
-            offset += source[offset] == UInt8(ascii: "\\") ? 2 : 1
+            offset = source.nextBracketOrEscape(from: offset + 2, to: end)
         }
         guard offset > start + 1, source.starts(with: "]:", at: offset, before: end) else { return nil }
         return offset + 2
@@ -170,6 +174,29 @@ extension SourceBytes {
             byte in
             byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
         }
+    }
+}
+
+extension SourceBytes {
+    /// The offset of the next `]` or backslash; `end` if none.
+    @inline(__always)
+    fileprivate func nextBracketOrEscape(from start: Int, to end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The two bytes differ in one bit.
+        return next(from: start, to: end, near: { ($0 | ones).bytesEqual(to: UInt8(ascii: "]")) }) {
+            $0 | 1 == UInt8(ascii: "]")
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in a row of dashes below a header.
+    @inline(__always) fileprivate var mayStandInDelimiterRow: Bool {
+        // Tab to carriage return, space, - and : in the first word; | in the second.
+        let low: UInt64 = 0x1F << 0x09 | 1 << 0x20 | 1 << 0x2D | 1 << 0x3A
+        let high: UInt64 = 1 << 0x3C
+        if self >= 0x80 { return false }
+        return (self < 0x40 ? low : high) &>> UInt64(self & 0x3F) & 1 == 1
     }
 }
 
