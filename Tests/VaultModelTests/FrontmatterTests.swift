@@ -98,7 +98,8 @@ func frontmatter(_ text: String) -> Frontmatter? {
         ("k: [{{x}}]", 2, "placeholder"),
         ("{{x}}", 2, "placeholder"), ("word", 2, "key"), ("k: %x", 2, "quotes"), ("k: *x", 2, "quotes"),
         ("k:\n  - a\n - b", 4, "indented"), ("k: v\n- x", 3, ""), ("? [a]\n: b", 2, "key"),
-        ("k: \u{7}", 2, "control"),
+        ("k: \u{7}", 2, "control"), ("k: a plain text of many words \u{1}", 2, "control"),
+        ("k: a\u{7F}b", 2, "control"), ("k:\n- one\n- two\u{1B}", 4, "control"),
     ])
     func saysWhatIsWrong(_ lines: String, _ line: Int, _ word: String) throws {
         let block = try #require(frontmatter("---\nok: 1\n\(lines)\n---\n"))
