@@ -48,7 +48,7 @@ extension NoteLines {
         let span = self[line]
         // Most rows end with one.
         if span.start &+ 1 < span.end, source[span.end &- 1] == UInt8(ascii: "|") { return true }
-        return source.find(UInt8(ascii: "|"), from: self[line].start + 1, to: self[line].end) != nil
+        return source.find(UInt8(ascii: "|"), from: span.start + 1, to: span.end) != nil
     }
 
     /// Whether a line holds only dashes, colons, pipes and blanks, with at least one column.
@@ -175,9 +175,7 @@ extension SourceBytes {
             byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
         }
     }
-}
 
-extension SourceBytes {
     /// The offset of the next `]` or backslash; `end` if none.
     @inline(__always)
     fileprivate func nextBracketOrEscape(from start: Int, to end: Int) -> Int {

@@ -32,6 +32,30 @@ struct NoteScanner {
     /// The mark-up passed in a text, where that is asked for: `inlineSpans` shows by it what the index reads.
     var shown: [ShownMark]?
 
+    /// Prepares to scan; `firstLine` is the first line of the body. What is found goes into the lists of `memory`.
+    init(
+        _ lines: NoteLines, _ kinds: ByteKinds, firstLine: Int, frontmatter: ByteRange?,
+        memory: inout NoteMemory
+    ) {
+        self.lines = lines
+        self.kinds = kinds
+        pending = memory.pending.taken()
+        items = memory.items.taken()
+        namedItems = memory.namedItems.taken()
+        blocks = memory.blocks.taken()
+        headings = memory.headings.taken()
+        listItems = memory.listItems.taken()
+        tables = memory.tables.taken()
+        tableRows = memory.tableRows.taken()
+        codeBlocks = memory.codeBlocks.taken()
+        links = memory.links.taken()
+        tags = memory.tags.taken()
+        blockIDs = memory.blockIDs.taken()
+        comments = memory.comments.taken()
+        if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
+        pending.append(.blocks(Region(body: firstLine, end: lines.count)))
+    }
+
     /// Reads everything.
     mutating func run() {
         while let work = pending.popLast() {
