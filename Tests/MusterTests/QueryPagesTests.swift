@@ -1,6 +1,5 @@
 import Dataview
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import VaultModel
@@ -20,16 +19,6 @@ import VaultStore
         pages = QueryPages(store, clock: clock)
     }
 
-    private func index() throws -> Vault {
-        let found = Mutex(Vault())
-        _ = try store.scan(threads: 1) { batch in
-            for case .note(let path, let bytes, _) in batch {
-                found.withLock { $0.replace(NoteDigest(Note(path: path, bytes: bytes))) }
-            }
-        }
-        return found.withLock { $0 }
-    }
-
     /// The rows of an answer, without the headings.
     private func answer(_ query: String, _ vault: QueryVault) throws -> [String] {
         let result = try QueryEngine.run(query, source: vault, clock: clock).get()
@@ -38,7 +27,7 @@ import VaultStore
 
     @Test("a change that comes while an older question waits is not taken for that question's")
     func lateQuestions() throws {
-        let before = try index()
+        let before = try store.index()
         let first = pages.vault(at: pages.moment(before))
         #expect(try answer("LIST k FROM #x", first) == ["a,1", "b,"])
         #expect(try answer("LIST FROM [[a]]", first) == ["b"])
@@ -48,7 +37,7 @@ import VaultStore
         try folder.write("d.md", "#x [[a]]\n")
         try FileManager.default.removeItem(atPath: folder.file("b.md"))
         pages.touch(["a.md", "b.md", "d.md"].map { NotePath($0) })
-        let next = pages.moment(try index())
+        let next = pages.moment(try store.index())
 
         _ = pages.vault(at: waiting)
         let last = pages.vault(at: next)
@@ -59,7 +48,7 @@ import VaultStore
 
     @Test("a note is read again only where something happened to it")
     func reading() throws {
-        let index = try index()
+        let index = try store.index()
         #expect(try answer("LIST k", pages.vault(at: pages.moment(index))) == ["a,1", "b,", "c,"])
         // Not told of, so not looked at.
         try folder.write("a.md", "#x\n\nk:: 2\n")

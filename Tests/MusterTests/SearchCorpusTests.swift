@@ -20,16 +20,6 @@ import VaultStore
         search = VaultSearch(store, scratch: scratch, mailbox: Mailbox())
     }
 
-    private func index() throws -> Vault {
-        let found = Mutex(Vault())
-        _ = try store.scan(threads: 1) { batch in
-            for case .note(let path, let bytes, _) in batch {
-                found.withLock { $0.replace(NoteDigest(Note(path: path, bytes: bytes))) }
-            }
-        }
-        return found.withLock { $0 }
-    }
-
     private func found(_ text: String, in vault: Vault, most: Int = VaultSearch.mostHits) -> [SearchHit] {
         let found = Mutex<[SearchHit]>([])
         search.run(SearchQuery(text), in: vault, most: most) { hits, _ in found.withLock { $0 += hits } }
@@ -37,7 +27,7 @@ import VaultStore
     }
 
     @Test func lettersNarrowWhatIsFoundAndWidenItAgain() throws {
-        let vault = try index()
+        let vault = try store.index()
         for text in ["w", "word 6", "word 69", "word 699", "word 69", "word 6", "word", "nowhere", "n", ""] {
             let fresh = VaultSearch(store, mailbox: Mailbox())
             let plain = Mutex<[SearchHit]>([])
@@ -49,7 +39,7 @@ import VaultStore
     }
 
     @Test func notesThatChangeComeAndGoAreFoundAsTheyAre() throws {
-        var vault = try index()
+        var vault = try store.index()
         #expect(found("word", in: vault).count == 700)
         func change(_ path: NotePath, _ text: String?) throws {
             if let text {
