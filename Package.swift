@@ -57,7 +57,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CSystem", cSettings: [.define("_GNU_SOURCE")]),
 
-        source("VaultModel", [yams]),
+        .target(name: "CBytes"),
+        source("VaultModel", ["CBytes", yams]),
         source("Dataview", ["VaultModel"]),
         source("VaultStore", ["VaultModel", "CSystem"]),
         source("VaultWatcher", ["CSystem"]),

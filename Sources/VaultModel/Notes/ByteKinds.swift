@@ -1,97 +1,82 @@
-/// What each byte of a note may be to the scanner: the end of a line, or the start of a link, a tag, a comment, or what
-/// hides them. So the bytes are looked at once, sixteen at a time, and most of them not again.
+internal import CBytes
+
+/// What each byte of a note may be to the scanner, a bit for each: the end of a line, or the start of a link, a tag, a
+/// comment, or what hides them. So the bytes are looked at once, many at a time, and most of them not again.
 ///
 /// Safe: one is made only by `withKinds`, is not stored beyond that closure, and every access is checked, in release
 /// builds too.
 struct ByteKinds {
-    private let base: UnsafeMutableRawPointer
+    private let words: UnsafeMutableBufferPointer<cbytes_kinds>
     /// How many bytes the note has.
     let count: Int
 
-    /// A kind, in each of eight bytes.
-    enum Kind: UInt64 {
-        case lineFeed = 0x0101_0101_0101_0101
-        case mark = 0x8080_8080_8080_8080
+    /// What a byte may be.
+    enum Kind {
+        /// A line feed.
+        case feed
+        /// The start of a link, a tag, a comment, or of what hides them.
+        case mark
+        /// What divides a link and a row of a table: brackets, pipes and backslashes.
+        case joint
     }
 
-    /// The kinds of the bytes of `source`, in memory for as many bytes and up to seven more, aligned to eight.
-    fileprivate init(
-        _ source: SourceBytes, _ memory: UnsafeMutableRawBufferPointer, _ base: UnsafeMutableRawPointer
-    ) {
-        self.base = base
+    /// The kinds of the bytes of `source`, in memory for as many words as `words(for:)` says.
+    fileprivate init(_ source: SourceBytes, _ memory: UnsafeMutableBufferPointer<cbytes_kinds>) {
+        words = memory
         count = source.count
-        for index in source.count..<memory.count { memory[index] = 0 }
-        source.withBuffer { bytes in
-            for index in bytes.indices { memory[index] = bytes[index].kinds }
-        }
+        source.withBuffer { cbytes_find_kinds($0.baseAddress, $0.count, memory.baseAddress) }
     }
 
-    /// The eight kinds of the word at `index`, the first in the lowest bits.
+    /// How many words hold the kinds of so many bytes.
+    fileprivate static func words(for count: Int) -> Int { (count &+ 63) &>> 6 }
+
+    /// The bits of sixty-four bytes, the first in the lowest one.
     @inline(__always)
-    private func word(_ index: Int) -> UInt64 {
-        UInt64(littleEndian: base.load(fromByteOffset: index &* 8, as: UInt64.self))
+    private func bits(_ kind: Kind, _ word: Int) -> UInt64 {
+        precondition(UInt(bitPattern: word) < UInt(bitPattern: words.count), "a read inside the note")
+        return switch kind {
+        case .feed: words[word].feeds
+        case .mark: words[word].marks
+        case .joint: words[word].joints
+        }
     }
 
     /// The offset of the first byte of a kind; `end` if there is none.
+    @inline(__always)
     func next(_ kind: Kind, from start: Int, to end: Int) -> Int {
         guard start < end else { return end }
-        precondition(start >= 0 && end <= count, "a read inside the note")
-        var index = start &>> 3
-        var hits = word(index) & kind.rawValue & (~0 &<< UInt64(8 &* (start & 7)))
+        var word = start &>> 6
+        var hits = bits(kind, word) & (~0 &<< UInt64(start & 63))
         while hits == 0 {
-            index &+= 1
-            if index &* 8 >= end { return end }
-            hits = word(index) & kind.rawValue
+            word &+= 1
+            if word &<< 6 >= end { return end }
+            hits = bits(kind, word)
         }
-        return min(index &* 8 &+ hits.trailingZeroBitCount / 8, end)
+        return min(word &<< 6 &+ hits.trailingZeroBitCount, end)
     }
 
     /// How many line feeds there are.
-    var lineFeeds: Int {
-        (0..<(count &+ 7) / 8).reduce(0) { $0 &+ (word($1) & Kind.lineFeed.rawValue).nonzeroBitCount }
-    }
+    var lineFeeds: Int { words.indices.reduce(0) { $0 &+ bits(.feed, $1).nonzeroBitCount } }
 
-    /// Writes the offset behind each line feed to `starts` from the place `first` on, and answers the place behind the
-    /// last; nil where there is not room for eight more than they are.
-    ///
-    /// Where a line ends can't be foreseen, so each word is taken as if one ended in it, and only then is it counted.
-    func writeLineStarts(_ starts: UnsafeMutableBufferPointer<UInt32>, from first: Int) -> Int? {
-        var place = first
-        var offset: UInt32 = 1
-        var index = 0
-        let end = (count &+ 7) &>> 3
-        while index < end {
-            guard place &+ 8 <= starts.count else { return nil }
-            var hits = word(index) & Kind.lineFeed.rawValue
-            repeat {
-                let feed = UInt32(truncatingIfNeeded: hits.trailingZeroBitCount &>> 3)
-                starts.initializeElement(at: place, to: offset &+ feed)
-                place &+= hits == 0 ? 0 : 1
+    /// Calls `body` with the offset behind each line feed.
+    @inline(__always)
+    func forEachLineFeed(_ body: (UInt32) -> Void) {
+        for word in words.indices {
+            var hits = bits(.feed, word)
+            let behind = UInt32(truncatingIfNeeded: word &<< 6 &+ 1)
+            while hits != 0 {
+                body(behind &+ UInt32(truncatingIfNeeded: hits.trailingZeroBitCount))
                 hits &= hits &- 1
-            } while hits != 0
-            offset &+= 8
-            index &+= 1
+            }
         }
-        return place
     }
 }
 
 extension SourceBytes {
     /// Calls `body` with the kinds of the bytes.
     func withKinds<Result>(_ body: (ByteKinds) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(byteCount: (count + 15) & ~7, alignment: 8) { memory in
-            // There is room for a word at least, so it has an address.
-            body(ByteKinds(self, memory, memory.baseAddress.unsafelyUnwrapped))
+        withUnsafeTemporaryAllocation(of: cbytes_kinds.self, capacity: ByteKinds.words(for: count)) {
+            body(ByteKinds(self, $0))
         }
-    }
-}
-
-extension UInt8 {
-    /// The byte's kinds as `ByteKinds` has them. Comparisons only, so that the compiler looks at sixteen bytes at once.
-    @inline(__always) fileprivate var kinds: UInt8 {
-        let isMark =
-            self &- UInt8(ascii: "#") <= 2 || self == UInt8(ascii: ":") || self == UInt8(ascii: "<")
-            || self &- UInt8(ascii: "[") <= 1 || self == UInt8(ascii: "`")
-        return (isMark ? 0x80 : 0) | (self == 0x0A ? 1 : 0)
     }
 }

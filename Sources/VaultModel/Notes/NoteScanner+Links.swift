@@ -39,7 +39,7 @@ extension NoteScanner {
         var pipe: Int?
         var offset = start
         while true {
-            offset = source.nextLinkMark(from: offset, to: stop)
+            offset = kinds.next(.joint, from: offset, to: stop)
             guard offset + 1 < stop else { return nil }
             let byte = source[offset]
             if byte == UInt8(ascii: "]"), source[offset + 1] == byte { break }
@@ -192,27 +192,5 @@ extension AbsentMarks {
         case UInt8(ascii: "("): (UInt8(ascii: ")"), .parenthesis)
         default: nil
         }
-    }
-}
-
-extension SourceBytes {
-    /// The offset of the next bracket or pipe; `end` if none.
-    @inline(__always)
-    fileprivate func nextLinkMark(from start: Int, to end: Int) -> Int {
-        next(from: start, to: end, near: { $0.bytesNearLinkMarks }) { byte in
-            byte == UInt8(ascii: "]") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "[")
-        }
-    }
-}
-
-extension UInt64 {
-    /// The high bit of each of eight bytes that lies in `[`–`]` or is `|`, and no other bit.
-    @inline(__always) fileprivate var bytesNearLinkMarks: UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let low = self & (0x7F * ones)
-        // Adding 0x80 - n carries into the high bit exactly where the byte is n or more.
-        let brackets = (low &+ (0x80 - 0x5B) * ones) & ~(low &+ (0x80 - 0x5E) * ones)
-        let pipes = (low &+ (0x80 - 0x7C) * ones) & ~(low &+ (0x80 - 0x7D) * ones)
-        return (brackets | pipes) & ~self & (0x80 * ones)
     }
 }

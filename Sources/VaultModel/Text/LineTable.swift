@@ -16,23 +16,18 @@ package struct LineTable: Hashable, Sendable {
     /// Finds the lines of bytes whose kinds are known.
     init(_ kinds: ByteKinds) {
         length = kinds.count
-        // There is room for lines of sixteen bytes, which is enough for nearly every note; else they are counted.
-        starts =
-            Self.starts(in: kinds, room: kinds.count / 16 + 16)
-            ?? Self.starts(in: kinds, room: kinds.lineFeeds + 16) ?? [0]
-    }
-
-    /// Where the lines start; nil if they are more than there is room for.
-    private static func starts(in kinds: ByteKinds, room: Int) -> [UInt32]? {
-        var isWhole = false
-        let starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
+        let room = kinds.lineFeeds + 1
+        starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
             starts.initializeElement(at: 0, to: 0)
             count = 1
-            guard let end = kinds.writeLineStarts(starts, from: 1) else { return }
-            isWhole = true
-            count = end > 1 && Int(starts[end - 1]) == kinds.count ? end - 1 : end
+            kinds.forEachLineFeed { start in
+                precondition(count < room, "there is room for as many lines as were counted")
+                starts.initializeElement(at: count, to: start)
+                count &+= 1
+            }
+            // A line feed at the end opens no further line.
+            if count > 1, Int(starts[count &- 1]) == kinds.count { count &-= 1 }
         }
-        return isWhole ? starts : nil
     }
 
     /// What a file may begin with that is no part of its text.
