@@ -70,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
-                "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Configuration", "Cockpit",
+                "VaultModel", "Dataview", "VaultStore", "VaultWatcher", "Screen", "Keymaps", "Configuration",
+                "Cockpit",
                 "Terminal", "CSystem", arguments,
             ],
             swiftSettings: swift),
@@ -80,7 +81,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["CSystem", "CVTerm"], path: "Tests/TestSupport",
             swiftSettings: swift),
         .target(name: "NoteLaws", dependencies: ["VaultModel"], path: "Tests/NoteLaws", swiftSettings: swift),
-        tests("VaultModelTests", ["VaultModel", "NoteLaws"], exclude: ["Corpus"]),
+        tests("VaultModelTests", ["VaultModel", "CBytes", "NoteLaws"], exclude: ["Corpus"]),
         tests("DataviewTests", ["Dataview", "VaultModel"]),
         tests("VaultStoreTests", ["VaultStore", "VaultModel", "CSystem"]),
         tests("VaultWatcherTests", ["VaultWatcher"]),

@@ -4,7 +4,7 @@ import VaultModel
 /// The block of a note's text.
 func frontmatter(_ text: String) -> Frontmatter? {
     let bytes = Array(text.utf8)
-    return Frontmatter.read(bytes, lines: LineTable(bytes))
+    return Frontmatter.read(bytes)
 }
 
 @Suite struct FrontmatterTests {
@@ -190,7 +190,7 @@ func frontmatter(_ text: String) -> Frontmatter? {
 
     @Test func toleratesBytesThatAreNotUTF8() throws {
         let bytes: [UInt8] = Array("---\na: ".utf8) + [0xFF] + Array("\nb: |\n  x\n---\n".utf8)
-        let block = try #require(Frontmatter.read(bytes, lines: LineTable(bytes)))
+        let block = try #require(Frontmatter.read(bytes))
         #expect(block.properties.map(\.key) == ["a", "b"])
         #expect(block["a"]?.value == .text("\u{FFFD}"))
     }
@@ -213,7 +213,7 @@ func frontmatter(_ text: String) -> Frontmatter? {
         let bytes = Array(text.utf8)
         for cut in ["", "i: |\n  [[j]]\n"] {
             let bytes = cut.isEmpty ? bytes : Array(text.replacing(cut, with: "").utf8)
-            let block = try #require(Frontmatter.read(bytes, lines: LineTable(bytes)))
+            let block = try #require(Frontmatter.read(bytes))
             let held = block.properties.filter { bytes[$0.valueRange].contains(UInt8(ascii: "[")) }
             #expect(block.properties(holding: UInt8(ascii: "["), in: bytes) == held)
             #expect(held.count == (cut.isEmpty ? 4 : 3))

@@ -90,7 +90,7 @@ struct VaultDigestTests {
         let notes = texts.enumerated().map { note($1, path: "\($0).md") }
         var writer = DigestWriter(schema: .standard, settings: .core)
         for count in [3, 0, 4] {
-            for note in notes.prefix(count) { writer.add(note) }
+            for note in notes.prefix(count) { writer.add(path: note.path, bytes: note.bytes) }
             let digests = writer.digests()
             #expect(digests == notes.prefix(count).map { NoteDigest($0) })
         }

@@ -50,22 +50,27 @@ extension DigestWriter {
     }
 
     /// The links of the properties in order.
-    func propertyLinks(_ note: Note, _ source: SourceBytes) -> [(target: String, line: Int)] {
+    func propertyLinks(_ note: borrowing ScannedNote) -> [(target: String, line: Int)] {
         guard let frontmatter = note.frontmatter else { return [] }
+        let source = note.source
         let properties =
             frontmatter.places.map { places in places.properties { $0.mayHoldLinks(source) } }
             ?? frontmatter.properties(holding: UInt8(ascii: "["), in: note.bytes)
-        return properties.flatMap { links(note, in: $0) }
+        var links: [(target: String, line: Int)] = []
+        for property in properties { links += self.links(note, in: property) }
+        return links
     }
 
     /// The links of a property: values that are exactly one wikilink (CACHE_RULES §7).
-    private func links(_ note: Note, in property: Property) -> [(target: String, line: Int)] {
+    private func links(_ note: borrowing ScannedNote, in property: Property) -> [(target: String, line: Int)]
+    {
         guard property.style != .empty, note.bytes[property.valueRange].contains(UInt8(ascii: "[")) else {
             return []
         }
+        let lines = note.lines
         return property.value.wikilinks.map { target in
             let item = property.items.first { $0.value.wikilinks == [target] }
-            return (target, item.map { note.line(at: $0.range.lower) } ?? property.line)
+            return (target, item.map { lines.line(at: $0.range.lower) } ?? property.line)
         }
     }
 }

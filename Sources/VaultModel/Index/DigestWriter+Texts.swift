@@ -2,11 +2,12 @@
 extension DigestWriter {
     /// Packs the texts and says what the note is, as long as bytes tell; nil, with the pack as it was, where something
     /// must be read as text.
-    mutating func packPlainTexts(_ note: Note, _ source: SourceBytes) -> NoteDigest.Kinds? {
+    mutating func packPlainTexts(_ note: borrowing ScannedNote) -> NoteDigest.Kinds? {
+        let source = note.source
         let start = writer.count
         let properties = PlainProperties(note.frontmatter, in: source)
-        guard rules.schema.words.isASCII, let properties, gatherTags(note, properties, source),
-            let kinds = kinds(note, properties, source), packTitle(note, properties, source),
+        guard rules.schema.words.isASCII, let properties, gatherTags(note, properties),
+            let kinds = kinds(note, properties), packTitle(note, properties),
             packScalars(properties, source, kinds), packAliases(properties, source)
         else {
             writer.cut(to: start)
@@ -18,15 +19,16 @@ extension DigestWriter {
     }
 
     /// The property `title`, else the first heading of level 1, where it is not the file's name.
-    private mutating func packTitle(_ note: Note, _ properties: PlainProperties, _ source: SourceBytes)
+    private mutating func packTitle(_ note: borrowing ScannedNote, _ properties: PlainProperties)
         -> Bool
     {
+        let source = note.source
         var title: ByteRange?
         if let index = properties.index(of: .title), properties.isText(index) {
             guard case .text(let text) = properties.value(index) else { return false }
             if !text.isEmpty { title = text }
         }
-        title = title ?? note.headings.first { $0.level == 1 }?.textRange
+        title = title ?? note.found.headings.first { $0.level == 1 }?.textRange
         guard let title else {
             writer.byte(0)
             return true
@@ -134,9 +136,10 @@ extension DigestWriter {
     fileprivate static var mostNames: Int { 64 }
 
     /// Gathers the tags of properties and body, each once; false where that takes reading them as text.
-    private mutating func gatherTags(_ note: Note, _ properties: PlainProperties, _ source: SourceBytes)
+    private mutating func gatherTags(_ note: borrowing ScannedNote, _ properties: PlainProperties)
         -> Bool
     {
+        let source = note.source
         tags.removeAll(keepingCapacity: true)
         hasOddTags = false
         for index in properties.indices
@@ -153,7 +156,8 @@ extension DigestWriter {
             }
         }
         propertyTags = tags.count
-        for tag in note.tags {
+        for index in note.found.tags.indices {
+            let tag = note.found.tags[index]
             guard tag.range.count > 1, gather(ByteRange(tag.range.lower + 1, tag.range.upper), source) else {
                 return false
             }
@@ -183,8 +187,9 @@ extension DigestWriter {
 
     /// What the note is by its type and the tags of its properties; nil where that is unclear.
     private mutating func kinds(
-        _ note: Note, _ properties: PlainProperties, _ source: SourceBytes
+        _ note: borrowing ScannedNote, _ properties: PlainProperties
     ) -> NoteDigest.Kinds? {
+        let source = note.source
         mayHoldLinks = false
         guard let frontmatter = note.frontmatter else { return [] }
         mayHoldLinks = properties.mayHoldLinks(in: frontmatter.contentRange)

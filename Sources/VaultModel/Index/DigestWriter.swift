@@ -2,7 +2,7 @@ extension NoteDigest {
     /// What the index keeps of a note.
     package init(_ note: Note, schema: Schema = .standard, settings: TaskSettings = .core) {
         var writer = DigestWriter(schema: schema, settings: settings)
-        writer.add(note)
+        writer.add(path: note.path, bytes: note.bytes)
         self.init(path: note.path, packed: writer.bytes)
     }
 }
@@ -33,7 +33,7 @@ package struct DigestWriter: ~Copyable {
     var mayHoldLinks = false
     var aliases: [ByteRange] = []
     /// The memory that one note after another is read into.
-    private var memory = NoteMemory()
+    private var lists = NoteLists()
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
@@ -49,20 +49,16 @@ package struct DigestWriter: ~Copyable {
         blockers.reserveCapacity(16)
     }
 
-    /// Reads a note and packs it.
+    /// Reads a note and packs it, which `digests` gives with all others.
     package mutating func add(path: NotePath, bytes: [UInt8]) {
-        var note = Note(path: path, bytes: bytes, memory: &memory)
-        add(note)
-        memory.take(from: &note)
-    }
-
-    /// Packs a note, which `digests` gives with all others.
-    package mutating func add(_ note: Note) {
         start = writer.count
         blockers.removeAll(keepingCapacity: true)
         (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
-        note.bytes.withUnsafeBufferPointer { pack(note, SourceBytes($0)) }
-        added.append((note.path, writer.count))
+        var lists = NoteLists()
+        swap(&lists, &self.lists)
+        ScannedNote.read(path, bytes, into: &lists) { pack($0) }
+        swap(&lists, &self.lists)
+        added.append((path, writer.count))
     }
 
     /// All packs, one behind the other.
@@ -81,19 +77,19 @@ package struct DigestWriter: ~Copyable {
         return digests
     }
 
-    private mutating func pack(_ note: Note, _ source: SourceBytes) {
+    private mutating func pack(_ note: borrowing ScannedNote) {
         typealias Layout = NoteDigest.Layout
         for _ in 0..<Layout.texts { writer.byte(0) }
-        let kinds = packPlainTexts(note, source) ?? packTexts(note)
+        let kinds = packPlainTexts(note) ?? packTexts(Note(note))
         writer.setByte(at: start, kinds.rawValue)
         setPlace(Layout.headings)
-        packHeadings(note, source)
+        packHeadings(note)
         setPlace(Layout.tasks)
-        packTasks(note, source)
+        packTasks(note)
         setPlace(Layout.links)
-        packLinks(note, source)
+        packLinks(note)
         setPlace(Layout.blockers)
-        let openBlockers = packBlockers(note, source)
+        let openBlockers = packBlockers(note)
         setCount(0, openBlockers)
         setCount(1, openSteps)
         setCount(2, doneSteps)
@@ -110,44 +106,46 @@ package struct DigestWriter: ~Copyable {
         writer.setShort(at: start + NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
     }
 
-    private mutating func packHeadings(_ note: Note, _ source: SourceBytes) {
-        writer.number(note.headings.count)
+    private mutating func packHeadings(_ note: borrowing ScannedNote) {
+        writer.number(note.found.headings.count)
         var line = 0
-        for heading in note.headings {
+        for index in note.found.headings.indices {
+            let heading = note.found.headings[index]
             writer.number(max(0, heading.line - line))
             writer.byte(UInt8(heading.level))
-            writer.text(source, heading.textRange)
+            writer.text(note.source, heading.textRange)
             line = heading.line
         }
     }
 
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
-    private mutating func packTasks(_ note: Note, _ source: SourceBytes) {
-        writer.number(note.listItems.count { $0.box != nil })
-        walk.enter(note, source, rules.schema.names)
+    private mutating func packTasks(_ note: borrowing ScannedNote) {
+        writer.number(note.found.listItems.count { $0.box != nil })
+        walk.enter(note, rules.schema.names)
         var line = 0
-        for (index, item) in note.listItems.enumerated() {
+        for index in note.found.listItems.indices {
+            let item = note.found.listItems[index]
             let kind = walk.kind(ofLine: item.line)
             if kind == .blockers, item.parent == nil { blockers.append(index) }
             guard let box = item.box else { continue }
-            pack(note, source, item, box, kind, after: line)
+            pack(note, item, box, kind, after: line)
             line = max(line, item.line)
         }
     }
 
     /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
-    private mutating func packBlockers(_ note: Note, _ source: SourceBytes) -> Int {
-        if !blockers.allSatisfy({ isPlainBlocker(note, source, note.listItems[$0]) }) {
-            dropPlaceholders(note)
+    private mutating func packBlockers(_ note: borrowing ScannedNote) -> Int {
+        if !blockers.allSatisfy({ isPlainBlocker(note.source, note.found.listItems[$0]) }) {
+            dropPlaceholders(Note(note))
         }
         writer.number(blockers.count)
         var line = 0
         var open = 0
         for index in blockers {
-            let item = note.listItems[index]
-            let (range, isDone) = note.blockerText(item, source)
+            let item = note.found.listItems[index]
+            let (range, isDone) = note.source.blockerText(item)
             writer.number((item.line - line) << 1 | (isDone ? 1 : 0))
-            writer.text(source, range)
+            writer.text(note.source, range)
             line = item.line
             if !isDone { open += 1 }
         }
@@ -156,8 +154,8 @@ package struct DigestWriter: ~Copyable {
 
     /// Whether an item is a blocker for sure: its text, as nearly every one, begins and ends with letters or a
     /// mark, and is no word that stands for nothing.
-    private func isPlainBlocker(_ note: Note, _ source: SourceBytes, _ item: ListItem) -> Bool {
-        let text = note.textRange(withoutID: item)
+    private func isPlainBlocker(_ source: SourceBytes, _ item: ListItem) -> Bool {
+        let text = source.textRange(withoutID: item)
         guard !text.isEmpty, rules.schema.words.placeholders.isASCII else { return false }
         let first = source[text.lower]
         let last = source[text.upper - 1]
@@ -188,10 +186,11 @@ package struct DigestWriter: ~Copyable {
     }
 
     private mutating func pack(
-        _ note: Note, _ source: SourceBytes, _ item: ListItem, _ box: CheckBox, _ kind: SectionKind?,
+        _ note: borrowing ScannedNote, _ item: ListItem, _ box: CheckBox, _ kind: SectionKind?,
         after line: Int
     ) {
-        let task = readTask(note, source, item, box)
+        let source = note.source
+        let task = readTask(note, item, box)
         let isOpen = task.map { !$0.isDone } ?? isOpen(source, box)
         writer.number(max(0, item.line - line))
         let (due, scheduled, start) = (task?.due, task?.scheduled, task?.start)
@@ -203,7 +202,7 @@ package struct DigestWriter: ~Copyable {
         if let scheduled { writer.number(scheduled.packed) }
         if let start { writer.number(start.packed) }
         writer.text(source, box.markRange)
-        writer.text(source, note.textRange(withoutID: item))
+        writer.text(source, source.textRange(withoutID: item))
         guard !item.textRange.isEmpty else { return }
         if isOpen {
             openTasks += 1
@@ -213,14 +212,14 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
-    private func readTask(_ note: Note, _ source: SourceBytes, _ item: ListItem, _ box: CheckBox)
+    private func readTask(_ note: borrowing ScannedNote, _ item: ListItem, _ box: CheckBox)
         -> TaskSummary?
     {
+        let source = note.source
         let mayHaveFields = hasSigns(source, item.textRange)
         let isPlain = rules.settings.globalFilter.isEmpty && isPlainGap(source, item, box)
         if !mayHaveFields && (!rules.settings.isPluginEnabled || isPlain) { return nil }
-        let content = note.lines.contentRange(of: item.line, in: note.bytes)
-        return TaskSummary(source, content, rules.settings)
+        return TaskSummary(source, note.lines.contentRange(of: item.line), rules.settings)
     }
 
     /// Whether nothing but spaces stands between an item's marker and its box.
@@ -250,18 +249,22 @@ package struct DigestWriter: ~Copyable {
         rules.settings.isPluginEnabled ? !rules.settings.statuses.isDone(source, box.markRange) : box.isOpen
     }
 
-    private mutating func packLinks(_ note: Note, _ source: SourceBytes) {
-        let properties = mayHoldLinks ? propertyLinks(note, source) : []
-        writer.number(properties.count + note.links.count)
+    private mutating func packLinks(_ note: borrowing ScannedNote) {
+        let properties = mayHoldLinks ? propertyLinks(note) : []
+        writer.number(properties.count + note.found.links.count)
         var line = 0
         for (target, at) in properties {
             pack(Array(target.utf8)[...], line: at, after: &line, bits: 2)
         }
-        for link in note.links {
+        let source = note.source
+        for index in note.found.links.indices {
+            let link = note.found.links[index]
             let range = link.targetRange
             let bits = link.isEmbed ? 1 : 0
             if link.kind == .markdown || range.count > 0 && source[range.upper - 1] == UInt8(ascii: "\\") {
-                pack(Array(note.target(of: link).utf8)[...], line: link.line, after: &line, bits: bits)
+                pack(
+                    Array(LinkText.target(source.text(range), link.kind).utf8)[...], line: link.line,
+                    after: &line, bits: bits)
                 continue
             }
             writer.word(LinkDigest.key(of: source, range) ?? LinkDigest.key(of: note.bytes[range]))

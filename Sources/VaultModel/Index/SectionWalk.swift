@@ -23,26 +23,28 @@ struct SectionWalk {
     init() { known.reserveCapacity(16) }
 
     /// Takes up the sections of a note.
-    mutating func enter(_ note: Note, _ source: SourceBytes, _ names: HeadingNames) {
+    mutating func enter(_ note: borrowing ScannedNote, _ names: HeadingNames) {
         known.removeAll(keepingCapacity: true)
         (nearest, since, until) = (-1, 0, 0)
         // Only list items are asked for.
-        if note.listItems.isEmpty { return }
+        if note.found.listItems.isEmpty { return }
         var end = note.lines.count
         var open = -1
-        for heading in note.headings where heading.line < end {
+        for index in note.found.headings.indices {
+            let heading = note.found.headings[index]
+            if heading.line >= end { continue }
             while open >= 0, known[open].level >= heading.level {
                 known[open].end = max(known[open].first, heading.line)
                 open = known[open].outer
             }
-            guard let kind = names.kind(ofHeading: source, heading.textRange) else { continue }
-            if known.isEmpty, let footer = Footer.place(in: note, source) {
+            guard let kind = names.kind(ofHeading: note.source, heading.textRange) else { continue }
+            if known.isEmpty, let footer = Footer.place(in: note) {
                 end = footer.firstLine
                 if heading.line >= end { break }
             }
             let lastLine =
                 heading.isSetext
-                ? note.line(at: max(heading.range.lower, heading.range.upper - 1)) : heading.line
+                ? note.lines.line(at: max(heading.range.lower, heading.range.upper - 1)) : heading.line
             known.append(
                 Known(
                     kind: kind, level: heading.level, line: heading.line, first: lastLine + 1,

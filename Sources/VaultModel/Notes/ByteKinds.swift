@@ -58,14 +58,13 @@ struct ByteKinds {
     /// How many line feeds there are.
     var lineFeeds: Int { words.indices.reduce(0) { $0 &+ bits(.feed, $1).nonzeroBitCount } }
 
-    /// Calls `body` with the offset behind each line feed.
+    /// Calls `body` with the offset of each line feed.
     @inline(__always)
-    func forEachLineFeed(_ body: (UInt32) -> Void) {
+    func forEachLineFeed(_ body: (Int) -> Void) {
         for word in words.indices {
             var hits = bits(.feed, word)
-            let behind = UInt32(truncatingIfNeeded: word &<< 6 &+ 1)
             while hits != 0 {
-                body(behind &+ UInt32(truncatingIfNeeded: hits.trailingZeroBitCount))
+                body(word &<< 6 &+ hits.trailingZeroBitCount)
                 hits &= hits &- 1
             }
         }

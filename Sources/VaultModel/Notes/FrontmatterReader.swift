@@ -4,21 +4,19 @@ extension Frontmatter {
     ///
     /// The subset of YAML that Obsidian itself writes is read here, with the place of every key, value and
     /// item. What lies beyond it is read by the YAML library, for the values only, and has style `other`.
-    package static func read(_ bytes: [UInt8], lines: LineTable) -> Frontmatter? {
-        bytes.withUnsafeBufferPointer { buffer in
-            lines.withLines(of: SourceBytes(buffer)) { read(bytes, table: lines, lines: $0) }
-        }
+    package static func read(_ bytes: [UInt8]) -> Frontmatter? {
+        bytes.read { source in source.withLines { read(bytes, lines: $0) } }
     }
 
     /// The same where the lines are known already.
-    static func read(_ bytes: [UInt8], table: LineTable, lines: NoteLines) -> Frontmatter? {
+    static func read(_ bytes: [UInt8], lines: NoteLines) -> Frontmatter? {
         guard let closing = closingFence(in: lines) else { return nil }
         let content = ByteRange(lines.start(of: 1), lines.start(of: closing))
         let range = ByteRange(lines[0].start, content.upper + 3)
         var reader = PropertyReader(lines, body: 1..<closing)
         do throws(Problem) {
             let held =
-                try reader.isJSON ? .properties(json(bytes, table, content)) : reader.read(bytes, table)
+                try reader.isJSON ? .properties(json(bytes, content)) : reader.read(bytes)
             if let twice = repeated(in: held) {
                 throw Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
             }
@@ -49,8 +47,9 @@ extension Frontmatter {
 
     /// The members of a JSON object between the fences, which Obsidian reads and rewrites as YAML.
     private static func json(
-        _ bytes: [UInt8], _ lines: LineTable, _ content: ByteRange
+        _ bytes: [UInt8], _ content: ByteRange
     ) throws(Problem) -> [Property] {
+        let lines = LineTable(bytes)
         guard let members = JSONValue.members(of: bytes, in: content) else {
             return try YAMLBlock(bytes: bytes, lines: lines, content: content).properties()
         }

@@ -38,9 +38,9 @@ private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
     let marks = bytes.withUnsafeBufferPointer { buffer in
         let source = SourceBytes(buffer)
         return source.withKinds { kinds in
-            LineTable(kinds).withLines(of: source) { lines in
-                var memory = NoteMemory()
-                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, memory: &memory)
+            kinds.withLines(of: source) { lines in
+                var lists = NoteLists()
+                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, &lists)
                 scanner.shown = []
                 scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
                 return scanner.shown ?? []

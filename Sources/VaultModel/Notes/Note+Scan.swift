@@ -1,47 +1,70 @@
 extension Note {
     /// Reads a note. Any bytes will do.
     package init(path: NotePath, bytes: [UInt8]) {
-        var memory = NoteMemory()
-        self.init(path: path, bytes: bytes, memory: &memory)
+        var lists = NoteLists()
+        self = ScannedNote.read(path, bytes, into: &lists) { Note($0) }
     }
 
-    /// Reads a note into memory that another one may have had before.
-    init(path: NotePath, bytes: [UInt8], memory: inout NoteMemory) {
-        self = bytes.withUnsafeBufferPointer { buffer in
+    /// Takes over what was found in a note.
+    init(_ scanned: borrowing ScannedNote) {
+        path = scanned.path
+        bytes = scanned.bytes
+        lines = LineTable(scanned.kinds)
+        frontmatter = scanned.frontmatter
+        blocks = scanned.found.blocks.array
+        headings = scanned.found.headings.array
+        listItems = scanned.found.listItems.array
+        tablePlaces = scanned.found.tables.array
+        tableRows = scanned.found.tableRows.array
+        codeBlocks = scanned.found.codeBlocks.array
+        links = scanned.found.links.array
+        tags = scanned.found.tags.array
+        blockIDs = scanned.found.blockIDs.array
+        comments = scanned.found.comments.array
+    }
+}
+
+/// A note that was just read, with what was found in lists that others were read into before: all that the index looks
+/// at, and that a `Note` is made of where one is needed.
+///
+/// It ends with the closure that it is handed to, as its lines and kinds do.
+struct ScannedNote: ~Copyable {
+    /// Where the note stands, and its bytes.
+    let path: NotePath
+    let bytes: [UInt8]
+    /// Its lines, as the containers left them.
+    let lines: NoteLines
+    let kinds: ByteKinds
+    /// Its properties, if it starts with a frontmatter block.
+    let frontmatter: Frontmatter?
+    /// What was found in its body.
+    private(set) var found: NoteLists
+
+    /// The bytes.
+    var source: SourceBytes { lines.source }
+
+    /// Reads a note into lists and calls `body` with it.
+    static func read<Result>(
+        _ path: NotePath, _ bytes: [UInt8], into lists: inout NoteLists,
+        _ body: (borrowing ScannedNote) -> Result
+    ) -> Result {
+        bytes.withUnsafeBufferPointer { buffer in
             let source = SourceBytes(buffer)
             return source.withKinds { kinds in
-                let table = LineTable(kinds)
-                return table.withLines(of: source) { lines in
-                    let frontmatter = Frontmatter.read(bytes, table: table, lines: lines)
-                    let body = frontmatter.map { table.line(at: $0.range.upper) + 1 } ?? 0
+                kinds.withLines(of: source) { lines in
+                    let frontmatter = Frontmatter.read(bytes, lines: lines)
+                    let firstLine = frontmatter.map { lines.line(at: $0.range.upper) + 1 } ?? 0
                     var scanner = NoteScanner(
-                        lines, kinds, firstLine: body, frontmatter: frontmatter?.range, memory: &memory)
+                        lines, kinds, firstLine: firstLine, frontmatter: frontmatter?.range, &lists)
                     scanner.run()
-                    memory.takeWork(from: &scanner)
-                    return Note(path: path, bytes: bytes, lines: table, frontmatter: frontmatter, &scanner)
+                    var scanned = ScannedNote(
+                        path: path, bytes: bytes, lines: lines, kinds: kinds, frontmatter: frontmatter,
+                        found: scanner.found)
+                    let result = body(scanned)
+                    swap(&lists, &scanned.found)
+                    return result
                 }
             }
         }
-    }
-
-    /// Takes over what a scanner found.
-    private init(
-        path: NotePath, bytes: [UInt8], lines: LineTable, frontmatter: Frontmatter?,
-        _ found: inout NoteScanner
-    ) {
-        self.path = path
-        self.bytes = bytes
-        self.frontmatter = frontmatter
-        self.lines = lines
-        blocks = found.blocks.taken()
-        headings = found.headings.taken()
-        listItems = found.listItems.taken()
-        tablePlaces = found.tables.taken()
-        tableRows = found.tableRows.taken()
-        codeBlocks = found.codeBlocks.taken()
-        links = found.links.taken()
-        tags = found.tags.taken()
-        blockIDs = found.blockIDs.taken()
-        comments = found.comments.taken()
     }
 }

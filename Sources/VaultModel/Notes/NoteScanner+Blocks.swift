@@ -50,7 +50,7 @@ extension NoteScanner {
 
     /// Notes a block that ends with the line before `next`.
     mutating func add(_ kind: Block.Kind, _ range: ByteRange, _ region: inout Region, next: Int) {
-        if region.isBody { blocks.append(Block(kind: kind, range: range, blockID: nil)) }
+        if region.isBody { found.blocks.append(Block(kind: kind, range: range, blockID: nil)) }
         region.previousEnd = range.upper
         region.first = next
     }

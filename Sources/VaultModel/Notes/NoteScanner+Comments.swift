@@ -7,7 +7,7 @@ extension NoteScanner {
         guard let close = lines.commentEnd(from: first, before: region.end) else { return false }
         let start = lines.head(of: first).offset
         let range = ByteRange(lines[first].start, close.end)
-        comments.append(ByteRange(start, close.end))
+        found.comments.append(ByteRange(start, close.end))
         readInline(TextRun(start + 2, first, close.close, close.line))
         let rest = source.skipBlanks(from: close.end, to: lines[close.line].end)
         let isWhole = rest == lines[close.line].end
@@ -34,10 +34,10 @@ extension NoteScanner {
 
     private mutating func noteHTMLComment(_ first: Int, _ close: Int, _ end: Int) {
         let start = lines.head(of: first).offset
-        guard close < lines.count else { return comments.append(ByteRange(start, end)) }
+        guard close < lines.count else { return found.comments.append(ByteRange(start, end)) }
         let from = close == first ? start + 2 : lines[close].start
         let mark = lines.offset(of: "-->", from: from, to: lines[close].end)
-        comments.append(ByteRange(start, mark.map { $0 + 3 } ?? end))
+        found.comments.append(ByteRange(start, mark.map { $0 + 3 } ?? end))
     }
 }
 

@@ -26,7 +26,7 @@ extension NoteScanner {
         let start = source.skipBlanks(from: fence.end, to: lines[first].end)
         var end = start
         while end < lines[first].end, !source[end].isBlank { end += 1 }
-        codeBlocks.append(
+        found.codeBlocks.append(
             CodeBlock(
                 range: range, languageRange: ByteRange(start, end),
                 contentRange: lines.content(from: first, to: close),

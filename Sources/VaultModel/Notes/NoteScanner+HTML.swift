@@ -8,7 +8,7 @@ extension NoteScanner {
         case UInt8(ascii: "!"):
             guard let end = lines.declarationEnd(place, &state) else { return nil }
             if source.starts(with: "<!--", at: place.offset, before: stop) {
-                comments.append(ByteRange(place.offset, end.offset))
+                found.comments.append(ByteRange(place.offset, end.offset))
             }
             return end
         case UInt8(ascii: "?"):

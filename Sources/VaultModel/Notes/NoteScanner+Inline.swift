@@ -46,7 +46,7 @@ extension NoteScanner {
         var at = behind
         while at.line <= state.text.lastLine {
             if let close = source.findPair(percent, from: at.offset, to: lines.stop(at.line, state.text)) {
-                comments.append(ByteRange(place.offset, close + 2))
+                found.comments.append(ByteRange(place.offset, close + 2))
                 state.commentClose = close
                 return behind
             }

@@ -9,12 +9,12 @@ extension NoteScanner {
         let box = readBox(item.first)
         let span = lines[item.first]
         let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
-        listItems.append(
+        found.listItems.append(
             ListItem(
                 item, range: ByteRange(start, item.positionEnd), extent: lines.extent(of: item), box: box,
                 textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)),
-                depth: item.parent < 0 ? 0 : listItems[item.parent].depth + 1))
-        let region = Region(item, item: listItems.count - 1)
+                depth: item.parent < 0 ? 0 : found.listItems[item.parent].depth + 1))
+        let region = Region(item, item: found.listItems.count - 1)
         if isOneLine, span.start < span.end, source[span.start].startsOnlyText {
             readText(of: region, in: span)
         } else {

@@ -51,7 +51,7 @@ extension NoteScanner {
     }
 
     private mutating func addHeading(_ heading: Heading, _ region: inout Region, next: Int) {
-        if region.isBody { headings.append(heading) }
+        if region.isBody { found.headings.append(heading) }
         let text = heading.textRange
         readInline(TextRun(text.lower, heading.line, text.upper, heading.line))
         add(.heading, heading.range, &region, next: next)

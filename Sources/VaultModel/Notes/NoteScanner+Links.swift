@@ -16,7 +16,7 @@ extension NoteScanner {
         }
         let leadsOutside = lines.hasScheme(parts.destination)
         if !parts.destination.isEmpty, !leadsOutside {
-            links.append(
+            found.links.append(
                 Link(
                     kind: .markdown, isEmbed: isEmbed, range: ByteRange(start, parts.end.offset),
                     targetRange: parts.destination,
@@ -56,7 +56,7 @@ extension NoteScanner {
         if let pipe, pipe > start + 1, source[pipe - 1] == UInt8(ascii: "\\") { targetEnd = pipe - 1 }
         let target = lines.trimmed(ByteRange(start, targetEnd))
         guard !target.isEmpty else { return nil }
-        links.append(
+        found.links.append(
             Link(
                 kind: .wikilink, isEmbed: isEmbed,
                 range: ByteRange(place.offset - (isEmbed ? 1 : 0), offset + 2), targetRange: target,

@@ -8,23 +8,23 @@ extension NoteScanner {
     mutating func readList(_ region: inout Region, _ head: NoteLines.Head) -> Bool {
         let first = region.first
         guard let marker = lines.marker(at: first, head) else { return false }
-        let firstItem = items.count
+        let firstItem = found.items.count
         let end = readItems(region, marker)
         if region.isItem, !region.hasList, region.previousEnd >= 0 {
-            let start = listItems[region.item].range.lower
-            listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
+            let start = found.listItems[region.item].range.lower
+            found.listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
         }
         region.hasList = true
         add(.list, ByteRange(lines[first].start, lines[end - 1].end), &region, next: end)
-        pending.append(.blocks(region))
-        pending.append(.items(first: firstItem, next: firstItem))
+        found.pending.append(.blocks(region))
+        found.pending.append(.items(first: firstItem, next: firstItem))
         return true
     }
 
     /// Appends the items of the list at the start of a region to `items`; the line behind the last.
     private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
         var item = PendingItem(
-            marker, in: region, list: listItems.count, cacheParent: cacheParent(in: region))
+            marker, in: region, list: found.listItems.count, cacheParent: cacheParent(in: region))
         item.positionEnd = lines[region.first].end
         var wasEmpty = false
         var line = region.first + 1
@@ -37,7 +37,7 @@ extension NoteScanner {
             case .item(let marker):
                 // Blank lines before the next item: the index lets the item end where the first one starts.
                 if line > item.end { item.positionEnd = lines[item.end].start }
-                items.append(item)
+                found.items.append(item)
                 item.marker = marker
                 item.first = line
             case .content: break
@@ -48,13 +48,13 @@ extension NoteScanner {
             }
             line += 1
         }
-        items.append(item)
+        found.items.append(item)
         return item.end
     }
 
     /// Obsidian's `parent` number for the items of a list.
     private func cacheParent(in region: Region) -> Int {
-        region.item < 0 ? -max(1, region.first) : listItems[region.item].line
+        region.item < 0 ? -max(1, region.first) : found.listItems[region.item].line
     }
 }
 

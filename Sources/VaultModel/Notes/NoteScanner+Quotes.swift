@@ -18,8 +18,8 @@ extension NoteScanner {
         let kind = lines.isCallout(first) ? Block.Kind.callout : .blockquote
         let content = Region(first, next, in: region, quotes: 1)
         add(kind, ByteRange(start, lines[next - 1].end), &region, next: next)
-        pending.append(.blocks(region))
-        pending.append(.blocks(content))
+        found.pending.append(.blocks(region))
+        found.pending.append(.blocks(content))
     }
 
     /// Reads `[^name]: text` with the indented lines below it.
@@ -44,8 +44,8 @@ extension NoteScanner {
         }
         let inside = Region(first, end, in: region, quotes: 0)
         add(.footnoteDefinition, ByteRange(start, lines[end - 1].end), &region, next: end)
-        pending.append(.blocks(region))
-        pending.append(.blocks(inside))
+        found.pending.append(.blocks(region))
+        found.pending.append(.blocks(inside))
         return true
     }
 }

@@ -9,18 +9,17 @@ extension NoteScanner {
         var next = first + 2
         while next < region.end, lines.hasPipe(next) { next += 1 }
         let range = ByteRange(lines[first].start, lines[next - 1].end)
-        if tableRows.isEmpty { tableRows.reserveCapacity(16) }
-        let firstRow = tableRows.count
-        for line in first..<next { tableRows.append(TableRow(range: lines.row(line), line: line)) }
-        tables.append(TablePlace(range: range, firstRow: firstRow, endOfRows: tableRows.count))
+        let firstRow = found.tableRows.count
+        for line in first..<next { found.tableRows.append(TableRow(range: lines.row(line), line: line)) }
+        found.tables.append(TablePlace(range: range, firstRow: firstRow, endOfRows: found.tableRows.count))
         readCells(of: firstRow)
-        for row in firstRow + 2..<tableRows.count { readCells(of: row) }
+        for row in firstRow + 2..<found.tableRows.count { readCells(of: row) }
         add(.table, range, &region, next: next)
         return true
     }
 
     private mutating func readCells(of index: Int) {
-        let row = tableRows[index]
+        let row = found.tableRows[index]
         // Cells without a mark hold nothing, and many rows have no others.
         var mark = kinds.next(.mark, from: row.range.lower, to: row.range.upper)
         guard mark < row.range.upper else { return }

@@ -11,7 +11,7 @@ extension NoteScanner {
             offset = next
         }
         guard hasName, lines.mayStartTag(place, &state) else { return nil }
-        tags.append(Tag(range: ByteRange(place.offset, offset), line: place.line))
+        found.tags.append(Tag(range: ByteRange(place.offset, offset), line: place.line))
         return Place(offset: offset, line: place.line)
     }
 
@@ -32,27 +32,27 @@ extension NoteScanner {
         let name = ByteRange(start, end)
         if region.isBody {
             let isWhole = isAlone && range.lower == lineStart
-            let target = isWhole ? blockBeforeLast() : blocks.count - 1
-            blocks[target].blockID = name
-            addBlockID(BlockID(nameRange: name, range: blocks[target].range), item: -1)
-        } else if region.isItem, isFirst, listItems[region.item].blockID == nil {
-            listItems[region.item].blockID = name
-            addBlockID(BlockID(nameRange: name, range: listItems[region.item].range), item: region.item)
+            let target = isWhole ? blockBeforeLast() : found.blocks.count - 1
+            found.blocks[target].blockID = name
+            addBlockID(BlockID(nameRange: name, range: found.blocks[target].range), item: -1)
+        } else if region.isItem, isFirst, found.listItems[region.item].blockID == nil {
+            found.listItems[region.item].blockID = name
+            addBlockID(BlockID(nameRange: name, range: found.listItems[region.item].range), item: region.item)
         }
     }
 
     private mutating func addBlockID(_ id: BlockID, item: Int) {
-        blockIDs.append(id)
-        namedItems.append(item)
+        found.blockIDs.append(id)
+        found.namedItems.append(item)
     }
 
     /// The block that an id on its own names: the one before, or the id's own paragraph where that has no
     /// parts.
     private func blockBeforeLast() -> Int {
-        guard blocks.count >= 2 else { return blocks.count - 1 }
-        switch blocks[blocks.count - 2].kind {
-        case .list, .blockquote, .callout, .table, .code, .math, .html: return blocks.count - 2
-        default: return blocks.count - 1
+        guard found.blocks.count >= 2 else { return found.blocks.count - 1 }
+        switch found.blocks[found.blocks.count - 2].kind {
+        case .list, .blockquote, .callout, .table, .code, .math, .html: return found.blocks.count - 2
+        default: return found.blocks.count - 1
         }
     }
 }

@@ -6,73 +6,50 @@
 /// starts to the right, and the lines they hold wait in `pending`, innermost first. So nesting costs no
 /// recursion, and a line is looked at once for each container around it, of which there are at most
 /// `depthLimit`.
-struct NoteScanner {
+struct NoteScanner: ~Copyable {
     /// More containers than this inside one another are read as text.
     static let depthLimit = 64
 
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
     let kinds: ByteKinds
-    var pending: [Work]
-    /// The items of the lists that `pending` holds, those of the innermost list last.
-    var items: [PendingItem]
-
-    var blocks: [Block]
-    var headings: [Heading]
-    var listItems: [ListItem]
-    var tables: [TablePlace]
-    var tableRows: [TableRow]
-    var codeBlocks: [CodeBlock]
-    var links: [Link]
-    var tags: [Tag]
-    var blockIDs: [BlockID]
-    /// The list item that each block id names, or -1.
-    var namedItems: [Int]
-    var comments: [ByteRange]
+    /// What was found so far, and what waits to be read.
+    var found: NoteLists
     /// The mark-up passed in a text, where that is asked for: `inlineSpans` shows by it what the index reads.
     var shown: [ShownMark]?
 
-    /// Prepares to scan; `firstLine` is the first line of the body. What is found goes into the lists of `memory`.
+    /// Prepares to scan; `firstLine` is the first line of the body. What is found goes into `lists`, which are the
+    /// scanner's as long as it has them.
     init(
         _ lines: NoteLines, _ kinds: ByteKinds, firstLine: Int, frontmatter: ByteRange?,
-        memory: inout NoteMemory
+        _ lists: inout NoteLists
     ) {
         self.lines = lines
         self.kinds = kinds
-        pending = memory.pending.taken()
-        items = memory.items.taken()
-        namedItems = memory.namedItems.taken()
-        blocks = memory.blocks.taken()
-        headings = memory.headings.taken()
-        listItems = memory.listItems.taken()
-        tables = memory.tables.taken()
-        tableRows = memory.tableRows.taken()
-        codeBlocks = memory.codeBlocks.taken()
-        links = memory.links.taken()
-        tags = memory.tags.taken()
-        blockIDs = memory.blockIDs.taken()
-        comments = memory.comments.taken()
-        if let frontmatter { blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
-        pending.append(.blocks(Region(body: firstLine, end: lines.count)))
+        found = NoteLists()
+        swap(&found, &lists)
+        found.removeAll()
+        if let frontmatter { found.blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
+        found.pending.append(.blocks(Region(body: firstLine, end: lines.count)))
     }
 
     /// Reads everything.
     mutating func run() {
-        while let work = pending.popLast() {
+        while let work = found.pending.popLast() {
             switch work {
             case .blocks(let region): readBlocks(region)
             case .items(let first, let next):
-                let item = items[next]
-                if next + 1 < items.count {
-                    pending.append(.items(first: first, next: next + 1))
+                let item = found.items[next]
+                if next + 1 < found.items.count {
+                    found.pending.append(.items(first: first, next: next + 1))
                 } else {
-                    items.removeSubrange(first...)
+                    found.items.cut(to: first)
                 }
                 open(item)
             }
         }
-        for (index, item) in namedItems.enumerated() where item >= 0 {
-            blockIDs[index].range = listItems[item].range
+        for index in found.namedItems.indices where found.namedItems[index] >= 0 {
+            found.blockIDs[index].range = found.listItems[found.namedItems[index]].range
         }
     }
 

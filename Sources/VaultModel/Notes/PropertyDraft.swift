@@ -92,7 +92,7 @@ struct PropertyDraft {
         func others(_ block: Frontmatter?) -> [Property] {
             (block?.properties ?? []).filter { !names.contains($0.key.lowercased()) }
         }
-        let read = Frontmatter.read(after, lines: LineTable(after))
+        let read = Frontmatter.read(after)
         let old = others(block)
         let new = others(read)
         guard let read, read.problem == nil, old.map(\.key) == new.map(\.key),

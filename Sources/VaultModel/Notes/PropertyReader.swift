@@ -42,7 +42,7 @@ struct PropertyReader {
     }
 
     /// All properties, by their places alone if all are in the subset. Throws where the block is not valid YAML.
-    mutating func read(_ bytes: [UInt8], _ table: LineTable) throws(Frontmatter.Problem) -> Frontmatter.Held {
+    mutating func read(_ bytes: [UInt8]) throws(Frontmatter.Problem) -> Frontmatter.Held {
         places.reserveCapacity(12)
         let isRead = readPlaces()
         if let placeholder {
@@ -53,7 +53,7 @@ struct PropertyReader {
         if isRead, beyond.isEmpty {
             return .places(PropertyPlaces(bytes: bytes, places: places, items: items))
         }
-        let block = YAMLBlock(bytes: bytes, lines: table, content: contentRange)
+        let block = YAMLBlock(bytes: bytes, lines: LineTable(bytes), content: contentRange)
         guard isRead else { return .properties(try block.properties()) }
         let known = PropertyPlaces(bytes: bytes, places: places, items: items)
         do throws(Frontmatter.Problem) {

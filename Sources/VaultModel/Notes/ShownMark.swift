@@ -53,7 +53,7 @@ extension NoteScanner {
     }
 
     private mutating func showComment(from start: Int, width: Int) {
-        guard let range = comments.last, range.lower == start else { return }
+        guard let range = found.comments.last, range.lower == start else { return }
         show(.comment, range, ByteRange(start + width, range.upper - width))
     }
 
@@ -73,7 +73,9 @@ extension NoteScanner {
     }
 
     private mutating func showWikilink(_ range: ByteRange) {
-        guard let link = links.last, link.kind == .wikilink, link.range.upper == range.upper else { return }
+        guard let link = found.links.last, link.kind == .wikilink, link.range.upper == range.upper else {
+            return
+        }
         show(.wikilink(target: link.targetRange), link.range, link.displayRange ?? link.targetRange)
     }
 }

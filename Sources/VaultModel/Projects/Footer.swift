@@ -12,23 +12,53 @@ package struct Footer: Hashable, Sendable {
     /// How many lines with text may follow a footer.
     private static let strayLines = 3
 
+    /// Where a footer stands.
+    typealias Place = (firstLine: Int, line: Int, dateRange: ByteRange)
+
     /// The footer of a note, if it has one.
     package init?(in note: Note) {
-        guard let place = note.bytes.read({ Self.place(in: note, $0) }) else { return nil }
+        let place = note.bytes.read { source in
+            source.withLines { lines in
+                Self.place(
+                    in: lines, lastHeading: note.headings.last?.line ?? -1, isOpaque: { note.isOpaque($0) },
+                    isRule: { range in
+                        note.blocks.contains { $0.kind == .thematicBreak && range.contains($0.range) }
+                    })
+            }
+        }
+        guard let place else { return nil }
         (firstLine, line, dateRange) = place
         date = note.text(dateRange)
     }
 
-    /// Where the footer of a note stands: what the index needs to know of it.
-    static func place(
-        in note: Note, _ source: SourceBytes
-    ) -> (firstLine: Int, line: Int, dateRange: ByteRange)? {
+    /// The same of a note that was just read: what the index needs to know of it.
+    static func place(in note: borrowing ScannedNote) -> Place? {
+        place(
+            in: note.lines, lastHeading: note.found.headings.last?.line ?? -1,
+            isOpaque: { offset in
+                note.frontmatter?.range.contains(offset) == true
+                    || note.found.codeBlocks.contains { $0.range.contains(offset) }
+                    || note.found.comments.contains { $0.contains(offset) }
+            },
+            isRule: { range in
+                note.found.blocks.contains { $0.kind == .thematicBreak && range.contains($0.range) }
+            })
+    }
+
+    /// Where the footer stands in lines with a last heading, or -1; it does not lie in code, in a comment or in the
+    /// properties.
+    private static func place(
+        in lines: NoteLines, lastHeading: Int, isOpaque: (Int) -> Bool, isRule: (ByteRange) -> Bool
+    ) -> Place? {
+        let source = lines.source
         var stray = 0
-        let lastHeading = note.headings.last?.line ?? -1
-        for line in (0..<note.lines.count).reversed() {
-            let content = note.lines.contentRange(of: line, in: note.bytes)
-            if let dateRange = dateRange(source, content), !note.isOpaque(content.lower) {
-                return (note.ruleLine(above: line, source) ?? line, line, dateRange)
+        for line in (0..<lines.count).reversed() {
+            let content = lines.contentRange(of: line)
+            if let dateRange = dateRange(source, content), !isOpaque(content.lower) {
+                var above = line - 1
+                while above >= 0, source.isBlank(lines.contentRange(of: above)) { above -= 1 }
+                let hasRule = above >= 0 && isRule(lines.contentRange(of: above))
+                return (hasRule ? above : line, line, dateRange)
             }
             if !source.isBlank(content) { stray += 1 }
             if stray > strayLines || line == lastHeading { return nil }
@@ -84,15 +114,5 @@ extension Note {
     func isOpaque(_ offset: Int) -> Bool {
         frontmatter?.range.contains(offset) == true || codeBlocks.contains { $0.range.contains(offset) }
             || comments.contains { $0.contains(offset) }
-    }
-
-    /// The line of the rule above a line, blank lines between them passed over.
-    fileprivate func ruleLine(above line: Int, _ source: SourceBytes) -> Int? {
-        var above = line - 1
-        while above >= 0, source.isBlank(lines.contentRange(of: above, in: bytes)) { above -= 1 }
-        guard above >= 0 else { return nil }
-        let range = lines.contentRange(of: above, in: bytes)
-        let rule = blocks.lastIndex { $0.kind == .thematicBreak && range.contains($0.range) }
-        return rule == nil ? nil : above
     }
 }

@@ -36,12 +36,7 @@ extension ProjectItem {
 extension Note {
     /// The text of an item's first line without its block id, the spaces before that left out too.
     package func textRange(withoutID item: ListItem) -> ByteRange {
-        guard let id = item.blockID, id.upper == item.textRange.upper, id.lower > item.textRange.lower else {
-            return item.textRange
-        }
-        var end = id.lower - 1
-        while end > item.textRange.lower, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-        return ByteRange(item.textRange.lower, end)
+        bytes.read { $0.textRange(withoutID: item) }
     }
 
     /// The lines of an item, nested ones included.
@@ -55,6 +50,17 @@ extension Note {
         if text.isEmpty || item.box == nil && text.elementsEqual("[ ]".utf8) { return true }
         let range = textRange(withoutID: item)
         return ItemGlyph(in: self, at: range)?.dressRange == range
+    }
+}
+
+extension SourceBytes {
+    /// An item's text without its block id.
+    @inline(__always)
+    func textRange(withoutID item: ListItem) -> ByteRange {
+        guard let id = item.blockID, id.upper == item.textRange.upper, id.lower > item.textRange.lower else {
+            return item.textRange
+        }
+        return ByteRange(item.textRange.lower, trimBlanks(from: item.textRange.lower, to: id.lower - 1))
     }
 }
 

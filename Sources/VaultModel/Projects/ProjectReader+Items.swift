@@ -76,9 +76,9 @@ extension ProjectReader {
     /// A blocker: resolved by its mark, by its box, or by being struck through.
     func blocker(_ index: Int) -> ProjectItem {
         note.bytes.read { source in
-            let glyph = note.blockerGlyph(note.listItems[index], source)
+            let glyph = source.blockerGlyph(note.listItems[index])
             var result = item(index, behind: glyph)
-            result.isDone = note.isResolved(note.listItems[index], result.textRange, glyph, source)
+            result.isDone = source.isResolved(note.listItems[index], result.textRange, glyph)
             return result
         }
     }
@@ -98,30 +98,28 @@ extension ProjectReader {
     }
 }
 
-extension Note {
+extension SourceBytes {
     /// A blocker's text, and whether it counts no more: what `ProjectReader.blocker` says of it, without reading the
     /// rest.
-    func blockerText(_ item: ListItem, _ source: SourceBytes) -> (range: ByteRange, isDone: Bool) {
-        let glyph = blockerGlyph(item, source)
+    func blockerText(_ item: ListItem) -> (range: ByteRange, isDone: Bool) {
+        let glyph = blockerGlyph(item)
         var range = textRange(withoutID: item)
         if let glyph { range = ByteRange(min(glyph.dressRange.upper, range.upper), range.upper) }
-        return (range, isResolved(item, range, glyph, source))
+        return (range, isResolved(item, range, glyph))
     }
 
     /// The mark of a blocker, if it says whether the blocker is resolved.
-    fileprivate func blockerGlyph(_ item: ListItem, _ source: SourceBytes) -> ItemGlyph? {
-        let glyph = ItemGlyph(in: source, at: textRange(withoutID: item))
+    fileprivate func blockerGlyph(_ item: ListItem) -> ItemGlyph? {
+        let glyph = ItemGlyph(in: self, at: textRange(withoutID: item))
         return glyph?.meaning == .other ? nil : glyph
     }
 
-    fileprivate func isResolved(
-        _ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?, _ source: SourceBytes
-    ) -> Bool {
+    fileprivate func isResolved(_ item: ListItem, _ text: ByteRange, _ glyph: ItemGlyph?) -> Bool {
         if let box = item.box, !box.isOpen { return true }
         // A text that is struck through as a whole counts no more either.
         return glyph?.meaning == .resolved
-            || text.count > 4 && source.starts(with: "~~", at: text.lower, before: text.upper)
-                && source.starts(with: "~~", at: text.upper - 2, before: text.upper)
+            || text.count > 4 && starts(with: "~~", at: text.lower, before: text.upper)
+                && starts(with: "~~", at: text.upper - 2, before: text.upper)
     }
 }
 

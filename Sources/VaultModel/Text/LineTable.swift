@@ -20,9 +20,9 @@ package struct LineTable: Hashable, Sendable {
         starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
             starts.initializeElement(at: 0, to: 0)
             count = 1
-            kinds.forEachLineFeed { start in
+            kinds.forEachLineFeed { feed in
                 precondition(count < room, "there is room for as many lines as were counted")
-                starts.initializeElement(at: count, to: start)
+                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: feed &+ 1))
                 count &+= 1
             }
             // A line feed at the end opens no further line.

@@ -3,16 +3,17 @@ import Testing
 @testable import VaultModel
 
 /// Notes that are read one after another into the same lists are what each of them is alone.
-@Suite struct NoteMemoryTests {
+@Suite struct NoteListsTests {
     private static let names = NotesCorpusTests.names.sorted()
 
     @Test func nothingOfANoteStaysForTheNext() throws {
-        var memory = NoteMemory()
+        var lists = NoteLists()
         for name in Self.names + ["empty.md"] + Self.names.reversed() {
             let path = NotePath(name)
             let bytes = name == "empty.md" ? [] : try NotesCorpusTests.bytes(name)
-            var note = Note(path: path, bytes: bytes, memory: &memory)
+            let note = ScannedNote.read(path, bytes, into: &lists) { Note($0) }
             let alone = Note(path: path, bytes: bytes)
+            #expect(note.lines == alone.lines && note.lines == LineTable(bytes), "\(name)")
             #expect(note.blocks == alone.blocks, "\(name)")
             #expect(note.headings == alone.headings, "\(name)")
             #expect(note.listItems == alone.listItems, "\(name)")
@@ -22,8 +23,6 @@ import Testing
             #expect(note.tags == alone.tags, "\(name)")
             #expect(note.blockIDs == alone.blockIDs, "\(name)")
             #expect(note.comments == alone.comments, "\(name)")
-            memory.take(from: &note)
-            #expect(note.blocks.isEmpty && note.listItems.isEmpty && note.links.isEmpty)
         }
     }
 
