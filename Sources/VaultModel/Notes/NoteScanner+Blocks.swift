@@ -28,8 +28,11 @@ extension NoteScanner {
                 return true
             }
         case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
-            if readRule(&region, head) { return false }
-            if region.depth < Self.depthLimit, readList(&region, head) { return true }
+            let bullet = lines.plainMarker(at: line, head)
+            if bullet == nil, readRule(&region, head) { return false }
+            if region.depth < Self.depthLimit, let marker = bullet ?? lines.marker(at: line, head) {
+                return readList(&region, marker) == .waits
+            }
         default: break
         }
         return readTextBlock(&region, head.byte)

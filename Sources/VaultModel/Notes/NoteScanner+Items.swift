@@ -2,24 +2,52 @@
 extension NoteScanner {
     /// Reads an item: its marker and box, and its lines less their indentation.
     mutating func open(_ item: PendingItem) {
+        if readLine(of: item) { return }
         let start = lines[item.first].start
-        let isOneLine = item.end == item.first + 1
-        if !isOneLine { dedent(item) }
-        lines[item.first].start = item.marker.content
-        let box = readBox(item.first)
-        let span = lines[item.first]
-        let text = source.skipBlanks(from: box.map { $0.markRange.upper + 1 } ?? span.start, to: span.end)
+        if item.end > item.first + 1 { dedent(item) }
+        let box = lines.box(at: item.marker.content, in: item.first)
+        lines[item.first].start = box?.content ?? item.marker.content
+        add(item, from: start, box, extent: lines.extent(of: item))
+        readBlocks(Region(item, item: found.listItems.count - 1))
+    }
+
+    /// Reads an item that is one line of text and can hold no other items or quotes; false for any other.
+    @inline(__always)
+    mutating func readLine(of item: PendingItem) -> Bool {
+        guard item.end == item.first &+ 1 else { return false }
+        let end = lines[item.first].end
+        let box = lines.box(at: item.marker.content, in: item.first)
+        let start = box?.content ?? item.marker.content
+        guard start < end else { return false }
+        let byte = source[start]
+        let isText = byte.startsOnlyText
+        guard isText || !lines.mayStartContainer(byte, at: start, before: end) else { return false }
+        let extent = ByteRange(lines.start(of: item.first), lines.end(of: item.first))
+        add(item, from: lines[item.first].start, box, extent: extent)
+        lines[item.first].start = start
+        let index = found.listItems.count &- 1
+        if isText {
+            readInline(TextRun(start, item.first, end, item.first))
+            if let id = lines.blockID(from: start, to: end) { nameItem(index, id.name) }
+        } else {
+            readBlocks(Region(item, item: index))
+        }
+        return true
+    }
+
+    /// Notes an item whose first line starts at an offset.
+    @inline(__always)
+    private mutating func add(
+        _ item: PendingItem, from start: Int, _ box: (box: CheckBox, content: Int)?, extent: ByteRange
+    ) {
+        let end = lines[item.first].end
+        let text = source.skipBlanks(
+            from: box.map { $0.box.markRange.upper + 1 } ?? item.marker.content, to: end)
         found.listItems.append(
             ListItem(
-                item, range: ByteRange(start, item.positionEnd), extent: lines.extent(of: item), box: box,
-                textRange: ByteRange(text, source.trimBlanks(from: text, to: span.end)),
+                item, range: ByteRange(start, item.positionEnd), extent: extent, box: box?.box,
+                textRange: ByteRange(text, source.trimBlanks(from: text, to: end)),
                 depth: item.parent < 0 ? 0 : found.listItems[item.parent].depth + 1))
-        let region = Region(item, item: found.listItems.count - 1)
-        if isOneLine, span.start < span.end, source[span.start].startsOnlyText {
-            readText(of: region, in: span)
-        } else {
-            readBlocks(region)
-        }
     }
 
     /// Takes the indentation off the lines of an item behind its first.
@@ -29,29 +57,6 @@ extension NoteScanner {
         for line in item.first + 1..<item.end {
             lines[line].start += lines.indentBytes(of: line, width: width)
         }
-    }
-
-    /// Reads the one line of an item that can only be a paragraph.
-    private mutating func readText(of region: Region, in span: LineSpan) {
-        readInline(TextRun(span.start, region.first, span.end, region.first))
-        readBlockID(of: ByteRange(span.start, span.end), lastLine: region.first, region, isFirst: true)
-    }
-
-    /// Reads the box at the start of an item's text and takes it off the line.
-    ///
-    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so it
-    /// stays.
-    private mutating func readBox(_ line: Int) -> CheckBox? {
-        let span = lines[line]
-        guard span.start + 2 < span.end, source[span.start] == UInt8(ascii: "[") else { return nil }
-        let behind = source.endOfScalar(at: span.start + 1, before: span.end)
-        guard behind < span.end, source[behind] == UInt8(ascii: "]") else { return nil }
-        if behind + 1 < span.end {
-            guard source[behind + 1].isBlank else { return nil }
-            lines[line].start = behind + 2
-        }
-        return CheckBox(
-            markRange: ByteRange(span.start + 1, behind), scalar: lines.scalar(span.start + 1, behind))
     }
 }
 
@@ -69,6 +74,49 @@ extension NoteLines {
         @Narrow var width: Int
         /// Whether a blank or the end of the line follows, without which there is no item.
         var isFollowed: Bool
+    }
+
+    /// The box at the start of an item's text, and where the text behind it starts.
+    ///
+    /// A box with nothing behind it is a task to the app's editor (dialect §5) but text to its index, so the text
+    /// starts with it.
+    @inline(__always)
+    func box(at start: Int, in line: Int) -> (box: CheckBox, content: Int)? {
+        let end = self[line].end
+        guard start &+ 2 < end, source[start] == UInt8(ascii: "[") else { return nil }
+        let behind = source.endOfScalar(at: start + 1, before: end)
+        guard behind < end, source[behind] == UInt8(ascii: "]") else { return nil }
+        if behind + 1 < end, !source[behind + 1].isBlank { return nil }
+        let box = CheckBox(markRange: ByteRange(start + 1, behind), scalar: scalar(start + 1, behind))
+        return (box, behind + 1 < end ? behind + 2 : start)
+    }
+
+    /// Whether a list, a quote or a footnote may start with a byte, which is no letter.
+    @inline(__always)
+    func mayStartContainer(_ byte: UInt8, at offset: Int, before end: Int) -> Bool {
+        switch byte {
+        case UInt8(ascii: ">"), 0x20, 0x09: return true
+        case UInt8(ascii: "["): return offset &+ 1 < end && source[offset &+ 1] == UInt8(ascii: "^")
+        case _ where byte.isBullet:
+            return offset &+ 1 == end || source[offset &+ 1].isBlank
+        case 0x30...0x39:
+            var behind = offset
+            while behind < end, source[behind].isDigit { behind &+= 1 }
+            return behind < end && (source[behind] == UInt8(ascii: ".") || source[behind] == UInt8(ascii: ")"))
+        default: return false
+        }
+    }
+
+    /// The marker of a bullet as nearly all are written: with one space behind it, and text behind that which makes no
+    /// rule of the line.
+    @inline(__always)
+    func plainMarker(at line: Int, _ head: Head) -> Marker? {
+        guard head.byte.isBullet, head.offset &+ 2 < self[line].end, source[head.offset &+ 1] == 0x20 else { return nil }
+        let text = source[head.offset &+ 2]
+        guard !text.isBlank, text != head.byte else { return nil }
+        return Marker(
+            kind: head.byte, start: head.offset, end: head.offset &+ 1, content: head.offset &+ 2,
+            width: head.column &+ 2, isFollowed: true)
     }
 
     /// The marker at the start of a line; with `needsBlank` only if a blank or the line's end follows it.
@@ -168,6 +216,10 @@ extension NoteLines {
 }
 
 extension UInt8 {
+    /// Whether the byte may mark an item of a list without numbers.
+    @inline(__always) fileprivate var isBullet: Bool {
+        self == UInt8(ascii: "-") || self == UInt8(ascii: "*") || self == UInt8(ascii: "+")
+    }
     /// Whether no block but a paragraph starts with the byte: it is a letter, or no ASCII.
     @inline(__always) fileprivate var startsOnlyText: Bool { isLetter || self >= 0x80 }
 }

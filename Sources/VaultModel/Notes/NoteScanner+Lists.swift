@@ -4,25 +4,34 @@
 /// starts the next item if it has a marker, and else continues the item's text unless a blank line or a block
 /// stands between.
 extension NoteScanner {
-    /// Reads a list and leaves its items in `pending`.
-    mutating func readList(_ region: inout Region, _ head: NoteLines.Head) -> Bool {
-        let first = region.first
-        guard let marker = lines.marker(at: first, head) else { return false }
-        let firstItem = found.items.count
-        let end = readItems(region, marker)
-        if region.isItem, !region.hasList, region.previousEnd >= 0 {
-            let start = found.listItems[region.item].range.lower
-            found.listItems[region.item].range = ByteRange(start, max(start, region.previousEnd))
-        }
-        region.hasList = true
-        add(.list, ByteRange(lines[first].start, lines[end - 1].end), &region, next: end)
-        found.pending.append(.blocks(region))
-        found.pending.append(.items(first: firstItem, next: firstItem))
-        return true
+    /// What became of a list.
+    enum ListReading {
+        case read
+        /// Some of its items wait in `pending`, and the rest of the region behind them.
+        case waits
     }
 
-    /// Appends the items of the list at the start of a region to `items`; the line behind the last.
+    /// Reads a list up to the first item that may hold other blocks than text; it and those behind it wait.
+    mutating func readList(_ region: inout Region, _ marker: NoteLines.Marker) -> ListReading {
+        let first = region.first
+        let firstItem = found.items.count
+        let start = lines[first].start
+        let end = readItems(region, marker)
+        if region.isItem, !region.hasList, region.previousEnd >= 0 {
+            let outer = found.listItems[region.item].range.lower
+            found.listItems[region.item].range = ByteRange(outer, max(outer, region.previousEnd))
+        }
+        region.hasList = true
+        add(.list, ByteRange(start, lines[end - 1].end), &region, next: end)
+        if found.items.count == firstItem { return .read }
+        found.pending.append(.blocks(region))
+        found.pending.append(.items(first: firstItem, next: firstItem))
+        return .waits
+    }
+
+    /// Reads the items of the list at the start of a region, or appends them to `items`; the line behind the last.
     private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
+        let firstItem = found.items.count
         var item = PendingItem(
             marker, in: region, list: found.listItems.count, cacheParent: cacheParent(in: region))
         item.positionEnd = lines[region.first].end
@@ -37,7 +46,7 @@ extension NoteScanner {
             case .item(let marker):
                 // Blank lines before the next item: the index lets the item end where the first one starts.
                 if line > item.end { item.positionEnd = lines[item.end].start }
-                found.items.append(item)
+                if found.items.count > firstItem || !readLine(of: item) { found.items.append(item) }
                 item.marker = marker
                 item.first = line
             case .content: break
@@ -48,7 +57,7 @@ extension NoteScanner {
             }
             line += 1
         }
-        found.items.append(item)
+        if found.items.count > firstItem || !readLine(of: item) { found.items.append(item) }
         return item.end
     }
 
@@ -74,6 +83,7 @@ extension NoteLines {
     ) -> (kind: LineRole, isEmpty: Bool) {
         let head = head(of: line)
         if head.column >= itemWidth { return (.content, isBlank(line, head)) }
+        if head.byte == kind, let marker = plainMarker(at: line, head) { return (.item(marker), false) }
         let marker = marker(at: line, head, needsBlank: false)
         if let marker, marker.isFollowed {
             guard marker.kind == kind, !isRule(line, head) else { return (.end, false) }

@@ -18,27 +18,22 @@ extension NoteScanner {
     /// Reads ` ^name` at the end of a paragraph. Alone in a paragraph it names the block before.
     mutating func readBlockID(of range: ByteRange, lastLine: Int, _ region: Region, isFirst: Bool) {
         let lineStart = lines[lastLine].start
-        let end = source.trimBlanks(from: lineStart, to: range.upper)
-        if end - 8 >= lineStart {
-            // Nearly every text ends with a word that is no longer.
-            let tail = source.word(at: end - 8)
-            if tail.bytesEqual(to: UInt8(ascii: "^")) == 0, tail.bytesEqual(to: 0x20) != 0 { return }
-        }
-        var start = end
-        while start > lineStart, source[start - 1].isBlockIDByte { start -= 1 }
-        guard start < end, start > lineStart, source[start - 1] == UInt8(ascii: "^") else { return }
-        let isAlone = start - 1 == source.skipBlanks(from: lineStart, to: end)
-        guard isAlone || source[start - 2].isBlank else { return }
-        let name = ByteRange(start, end)
+        guard let (name, isAlone) = lines.blockID(from: lineStart, to: range.upper) else { return }
         if region.isBody {
             let isWhole = isAlone && range.lower == lineStart
             let target = isWhole ? blockBeforeLast() : found.blocks.count - 1
             found.blocks[target].blockID = name
             addBlockID(BlockID(nameRange: name, range: found.blocks[target].range), item: -1)
-        } else if region.isItem, isFirst, found.listItems[region.item].blockID == nil {
-            found.listItems[region.item].blockID = name
-            addBlockID(BlockID(nameRange: name, range: found.listItems[region.item].range), item: region.item)
+        } else if region.isItem, isFirst {
+            nameItem(region.item, name)
         }
+    }
+
+    /// Gives a list item the name that its text ends with, unless it has one.
+    mutating func nameItem(_ item: Int, _ name: ByteRange) {
+        guard found.listItems[item].blockID == nil else { return }
+        found.listItems[item].blockID = name
+        addBlockID(BlockID(nameRange: name, range: found.listItems[item].range), item: item)
     }
 
     private mutating func addBlockID(_ id: BlockID, item: Int) {
@@ -58,6 +53,27 @@ extension NoteScanner {
 }
 
 extension NoteLines {
+    /// The name behind `^` at the end of a text, and whether nothing else stands in its last line.
+    @inline(__always)
+    func blockID(from lineStart: Int, to end: Int) -> (name: ByteRange, isAlone: Bool)? {
+        let end = source.trimBlanks(from: lineStart, to: end)
+        if end &- 8 >= lineStart {
+            // Nearly every text ends with a word that is no longer.
+            let tail = source.word(at: end &- 8)
+            if tail.bytesEqual(to: UInt8(ascii: "^")) == 0, tail.bytesEqual(to: 0x20) != 0 { return nil }
+        }
+        return blockID(from: lineStart, endingAt: end)
+    }
+
+    private func blockID(from lineStart: Int, endingAt end: Int) -> (name: ByteRange, isAlone: Bool)? {
+        var start = end
+        while start > lineStart, source[start - 1].isBlockIDByte { start -= 1 }
+        guard start < end, start > lineStart, source[start - 1] == UInt8(ascii: "^") else { return nil }
+        let isAlone = start - 1 == source.skipBlanks(from: lineStart, to: end)
+        guard isAlone || source[start - 2].isBlank else { return nil }
+        return (ByteRange(start, end), isAlone)
+    }
+
     /// The offset behind the character at `offset` if a tag may hold it.
     @inline(__always)
     func endOfTagCharacter(at offset: Int, before end: Int) -> Int? {
