@@ -17,7 +17,7 @@ struct cbytes_kinds {
 };
 
 /// Finds the kinds of `count` bytes: one of `kinds` for each sixty-four of them and one for the rest, whose bits behind
-/// the last byte are 0. Keeps neither pointer.
-void cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+/// the last byte are 0. Returns whether there is a carriage return among them. Keeps neither pointer.
+_Bool cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
 /// The same, without the instructions that only newer processors have: for tests.
-void cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+_Bool cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);

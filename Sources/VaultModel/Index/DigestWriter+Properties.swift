@@ -51,7 +51,7 @@ extension DigestWriter {
 
     /// The links of the properties in order.
     func propertyLinks(_ note: borrowing ScannedNote) -> [(target: String, line: Int)] {
-        guard let frontmatter = note.frontmatter else { return [] }
+        guard let frontmatter = note.wholeFrontmatter else { return [] }
         let source = note.source
         let properties =
             frontmatter.places.map { places in places.properties { $0.mayHoldLinks(source) } }

@@ -5,7 +5,7 @@ extension DigestWriter {
     mutating func packPlainTexts(_ note: borrowing ScannedNote) -> NoteDigest.Kinds? {
         let source = note.source
         let start = writer.count
-        let properties = PlainProperties(note.frontmatter, in: source)
+        let properties = PlainProperties(note)
         guard rules.schema.words.isASCII, let properties, gatherTags(note, properties),
             let kinds = kinds(note, properties), packTitle(note, properties),
             packScalars(properties, source, kinds), packAliases(properties, source)
@@ -24,7 +24,7 @@ extension DigestWriter {
     {
         let source = note.source
         var title: ByteRange?
-        if let index = properties.index(of: .title), properties.isText(index) {
+        if let index = properties.index(of: .title), properties.isText(index, note.bytes) {
             guard case .text(let text) = properties.value(index) else { return false }
             if !text.isEmpty { title = text }
         }
@@ -149,7 +149,7 @@ extension DigestWriter {
                 case .text(let text):
                     guard gather(text, source) else { return false }
                     let isOdd = !text.isEmpty && source[text.upper - 1] == UInt8(ascii: "/")
-                    if isOdd || !properties.isText(index, item) { hasOddTags = true }
+                    if isOdd || !properties.isText(index, item, note.bytes) { hasOddTags = true }
                 case .nothing: continue
                 case .unclear: return false
                 }
@@ -192,16 +192,17 @@ extension DigestWriter {
         let source = note.source
         mayHoldLinks = false
         guard let frontmatter = note.frontmatter else { return [] }
-        mayHoldLinks = properties.mayHoldLinks(in: frontmatter.contentRange)
-        var kinds: NoteDigest.Kinds = frontmatter.problem == nil ? [] : .problem
-        let mayBeOdd = hasOddTags || frontmatter.problem != nil || mayHoldLinks
-        if mayBeOdd, frontmatter.hasOddProperties { kinds.insert(.odd) }
+        mayHoldLinks = properties.mayHoldLinks(in: frontmatter.contentRange, note.kinds)
+        let hasProblem = frontmatter.other?.problem != nil
+        var kinds: NoteDigest.Kinds = hasProblem ? .problem : []
+        let mayBeOdd = hasOddTags || hasProblem || mayHoldLinks
+        if mayBeOdd, note.wholeFrontmatter?.hasOddProperties == true { kinds.insert(.odd) }
         var type: ByteRange?
         if let index = properties.index(of: .type) {
             switch properties.value(index) {
             case .text(let text):
                 guard source.isASCII(text) else { return nil }
-                if properties.isText(index) { type = source.spaceTrimmed(text) }
+                if properties.isText(index, note.bytes) { type = source.spaceTrimmed(text) }
             case .nothing: break
             case .unclear: return nil
             }

@@ -33,7 +33,7 @@ package struct DigestWriter: ~Copyable {
     var mayHoldLinks = false
     var aliases: [ByteRange] = []
     /// The memory that one note after another is read into.
-    private var lists = NoteLists()
+    private var memory = NoteMemory()
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
@@ -54,10 +54,10 @@ package struct DigestWriter: ~Copyable {
         start = writer.count
         blockers.removeAll(keepingCapacity: true)
         (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
-        var lists = NoteLists()
-        swap(&lists, &self.lists)
-        ScannedNote.read(path, bytes, into: &lists) { pack($0) }
-        swap(&lists, &self.lists)
+        var memory = NoteMemory()
+        swap(&memory, &self.memory)
+        ScannedNote.read(path, bytes, into: &memory) { pack($0) }
+        swap(&memory, &self.memory)
         added.append((path, writer.count))
     }
 
@@ -216,10 +216,18 @@ package struct DigestWriter: ~Copyable {
         -> TaskSummary?
     {
         let source = note.source
-        let mayHaveFields = hasSigns(source, item.textRange)
-        let isPlain = rules.settings.globalFilter.isEmpty && isPlainGap(source, item, box)
+        let mayHaveFields = hasSigns(note, item.textRange)
+        let isPlainGap = isPlainGap(source, item, box)
+        let isPlain = rules.settings.globalFilter.isEmpty && isPlainGap
         if !mayHaveFields && (!rules.settings.isPluginEnabled || isPlain) { return nil }
-        return TaskSummary(source, note.lines.contentRange(of: item.line), rules.settings)
+        let line = note.lines.contentRange(of: item.line)
+        let marker = item.markerRange.lower
+        // What the scanner takes for a box is one to the plugin too, unless other markers stand before it.
+        guard !note.lines.hasReturns, box.scalar.isASCII, item.quoteDepth == 0,
+            source.skipBlanks(from: line.lower, to: marker) == marker
+        else { return TaskSummary(source, line, rules.settings) }
+        let known = TaskBox(of: item, box, isForPlugin: rules.settings.isPluginEnabled && isPlainGap)
+        return TaskSummary(source, note.kinds, known, to: line.upper, rules.settings)
     }
 
     /// Whether nothing but spaces stands between an item's marker and its box.
@@ -229,17 +237,18 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
-    private func hasSigns(_ source: SourceBytes, _ text: ByteRange) -> Bool {
+    private func hasSigns(_ note: borrowing ScannedNote, _ text: ByteRange) -> Bool {
+        let source = note.source
         if rules.settings.format == .dataview {
             return source.find(UInt8(ascii: ":"), from: text.lower, to: text.upper) != nil
         }
-        var offset = source.firstBeyondASCII(from: text.lower, to: text.upper)
+        var offset = note.kinds.next(.wide, from: text.lower, to: text.upper)
         while offset < text.upper {
             let byte = source[offset]
             offset += 1
             // U+2000 to U+203F, dashes and quotes, are no signs.
             if byte == 0xF0 || byte == 0xE2 && offset < text.upper && source[offset] > 0x80 { return true }
-            offset = source.firstBeyondASCII(from: offset, to: text.upper)
+            offset = note.kinds.next(.wide, from: offset, to: text.upper)
         }
         return false
     }
@@ -267,7 +276,9 @@ package struct DigestWriter: ~Copyable {
                     after: &line, bits: bits)
                 continue
             }
-            writer.word(LinkDigest.key(of: source, range) ?? LinkDigest.key(of: note.bytes[range]))
+            writer.word(
+                LinkDigest.plainKey(of: source, range) ?? LinkDigest.key(of: source, range)
+                    ?? LinkDigest.key(of: note.bytes[range]))
             writer.number((max(link.line, line) - line) << 2 | bits)
             writer.text(source, range)
             line = max(link.line, line)

@@ -1,8 +1,11 @@
 /// The properties of a note by the places of their keys and values, where all keys are plain words in ASCII, as nearly
 /// all are: what they say is copied from there, and no text is made of it.
+///
+/// Safe: one is made only of a note that was just read, and not kept longer than that.
 struct PlainProperties {
     private let source: SourceBytes
-    private let properties: PropertyPlaces
+    private let places: UnsafeBufferPointer<PropertyPlace>
+    private let items: UnsafeBufferPointer<PropertyScalar>
     /// The index of the property of each name, or -1.
     private var found = InlineArray<6, Int>(repeating: -1)
 
@@ -11,17 +14,21 @@ struct PlainProperties {
         case title, type, status, created, lastUpdated, lastContact
     }
 
-    /// Takes up the properties of a block; nil where some can't be found by their bytes.
-    init?(_ frontmatter: Frontmatter?, in source: SourceBytes) {
-        self.source = source
-        guard let frontmatter, frontmatter.problem == nil else {
-            properties = PropertyPlaces(bytes: [], places: [], items: [])
+    /// Takes up the properties of a note, none where they can't be read; nil where some can't be found by their bytes.
+    init?(_ note: borrowing ScannedNote) {
+        source = note.source
+        guard let frontmatter = note.frontmatter, frontmatter.other?.problem == nil else {
+            places = UnsafeBufferPointer(start: nil, count: 0)
+            items = UnsafeBufferPointer(start: nil, count: 0)
             return
         }
-        guard let places = frontmatter.places else { return nil }
-        properties = places
-        for index in places.places.indices {
-            switch places.places[index].keyRange.count {
+        places = note.found.properties.places.elements
+        items = note.found.properties.items.elements
+        guard frontmatter.other == nil else { return nil }
+        for index in places.indices {
+            let place = places[index]
+            guard place.isPlainKey else { return nil }
+            switch place.keyRange.count {
             case 4: find(.type, "type", index)
             case 5: find(.title, "title", index)
             case 6: find(.status, "status", index)
@@ -36,20 +43,18 @@ struct PlainProperties {
 
     /// Takes a property for the one of a name, unless there is a better one.
     private mutating func find(_ name: Name, _ text: StaticString, _ index: Int) {
-        let key = properties.places[index].keyRange
+        let key = places[index].keyRange
         let isSame = source.starts(with: text, at: key.lower, before: key.upper)
         if isSame || found[name.rawValue] < 0 && isNamed(index, text) { found[name.rawValue] = index }
     }
 
     /// The places of the properties in their order.
-    var indices: Range<Int> { properties.places.indices }
+    var indices: Range<Int> { places.indices }
 
     /// Whether one of the values, which stand in `range`, may hold a text that is a wikilink.
-    func mayHoldLinks(in range: ByteRange) -> Bool {
-        let mayHold =
-            source.find(UInt8(ascii: "["), from: range.lower, to: range.upper) != nil
-            || source.find(UInt8(ascii: "\\"), from: range.lower, to: range.upper) != nil
-        return mayHold && properties.places.contains { $0.mayHoldLinks(source) }
+    func mayHoldLinks(in range: ByteRange, _ kinds: ByteKinds) -> Bool {
+        // Brackets and backslashes are joints.
+        kinds.next(.joint, from: range.lower, to: range.upper) < range.upper && places.contains { $0.mayHoldLinks(source) }
     }
 
     /// What a value says.
@@ -67,7 +72,7 @@ struct PlainProperties {
     func index(of word: Int, in words: WordList) -> Int? {
         var found: Int?
         for index in indices {
-            let key = properties.places[index].keyRange
+            let key = places[index].keyRange
             if words.isWord(word, source, key) { return index }
             if found == nil, words.isWordInAnyCase(word, source, key) { found = index }
         }
@@ -76,7 +81,7 @@ struct PlainProperties {
 
     /// Whether a property's values are tags of the note.
     func holdsTags(_ index: Int) -> Bool {
-        switch properties.places[index].keyRange.count {
+        switch places[index].keyRange.count {
         case 3: isNamed(index, "tag")
         case 4: isNamed(index, "tags")
         default: false
@@ -85,7 +90,7 @@ struct PlainProperties {
 
     /// Whether a property's values are other names of the note.
     func holdsAliases(_ index: Int) -> Bool {
-        switch properties.places[index].keyRange.count {
+        switch places[index].keyRange.count {
         case 5: isNamed(index, "alias")
         case 7: isNamed(index, "aliases")
         default: false
@@ -94,13 +99,13 @@ struct PlainProperties {
 
     /// Whether a property of as many letters has a name, given in lower case, in any case.
     private func isNamed(_ index: Int, _ name: StaticString) -> Bool {
-        let key = properties.places[index].keyRange
+        let key = places[index].keyRange
         return source.startsInAnyCase(with: name, at: key.lower, before: key.upper)
     }
 
     /// Whether a property is a list, of one item or none too.
     func isList(_ index: Int) -> Bool {
-        switch properties.places[index].style {
+        switch places[index].style {
         case .flowList, .blockList: true
         default: false
         }
@@ -108,37 +113,36 @@ struct PlainProperties {
 
     /// What a single value says; of a list it is unclear.
     func value(_ index: Int) -> Value {
-        isList(index) ? .unclear : value(in: properties.places[index].valueRange)
+        isList(index) ? .unclear : value(in: places[index].valueRange)
     }
 
     /// The values of a property: the items of a list, or the only one.
     func values(_ index: Int) -> Range<Int> {
-        let place = properties.places[index]
+        let place = places[index]
         return isList(index) ? place.firstItem..<place.endOfItems : 0..<1
     }
 
     /// What one of the values of a property says.
     func value(_ index: Int, _ item: Int) -> Value {
-        isList(index) ? value(in: properties.items[item].range) : value(index)
+        isList(index) ? value(in: items[item].range) : value(index)
     }
 
     /// Whether a single value, which says something, is a text, and not a number or the like.
-    func isText(_ index: Int) -> Bool {
-        isText(
-            PropertyScalar(range: properties.places[index].valueRange, style: properties.places[index].style))
+    func isText(_ index: Int, _ bytes: [UInt8]) -> Bool {
+        isText(PropertyScalar(range: places[index].valueRange, style: places[index].style), bytes)
     }
 
     /// The same of one of the values of a property.
-    func isText(_ index: Int, _ item: Int) -> Bool {
-        isList(index) ? isText(properties.items[item]) : isText(index)
+    func isText(_ index: Int, _ item: Int, _ bytes: [UInt8]) -> Bool {
+        isList(index) ? isText(items[item], bytes) : isText(index, bytes)
     }
 
-    private func isText(_ scalar: PropertyScalar) -> Bool {
+    private func isText(_ scalar: PropertyScalar, _ bytes: [UInt8]) -> Bool {
         // No number starts with a letter, and no word that means something else has more than five.
         if scalar.style != .plain || scalar.range.count > 5 && source[scalar.range.lower].isLetter {
             return true
         }
-        if case .text = scalar.value(in: properties.bytes) { return true }
+        if case .text = scalar.value(in: bytes) { return true }
         return false
     }
 

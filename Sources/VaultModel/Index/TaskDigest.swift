@@ -107,6 +107,15 @@ package struct LinkDigest: Hashable, Sendable {
         return path.isEmpty ? ownKey : NameFold.hash(path)
     }
 
+    /// The same of a target in a note that is a name and nothing more, as nearly all are; nil for any other.
+    @inline(__always)
+    static func plainKey(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
+        guard !target.isEmpty, source[target.lower] != 0x20, source[target.upper &- 1] != 0x20 else { return nil }
+        return NameFold.hash(source, target) { word in
+            (word.bytesEqual(to: UInt8(ascii: "/")) | word.bytesEqual(to: UInt8(ascii: "#"))) == 0
+        }
+    }
+
     /// The same of a target in a note, read once; nil for one that must be taken apart as text.
     static func key(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
         var start = target.lower

@@ -3,12 +3,14 @@ internal import CBytes
 /// What each byte of a note may be to the scanner, a bit for each: the end of a line, or the start of a link, a tag, a
 /// comment, or what hides them. So the bytes are looked at once, many at a time, and most of them not again.
 ///
-/// Safe: one is made only by `withKinds`, is not stored beyond that closure, and every access is checked, in release
-/// builds too.
+/// Safe: one is made only by `withKinds` and for a `ScannedNote`, is not stored beyond their closures, and every access is
+/// checked, in release builds too.
 struct ByteKinds {
-    private let words: UnsafeMutableBufferPointer<cbytes_kinds>
+    private let words: UnsafeBufferPointer<cbytes_kinds>
     /// How many bytes the note has.
     let count: Int
+    /// Whether there is a carriage return.
+    let hasReturns: Bool
 
     /// What a byte may be.
     enum Kind {
@@ -18,17 +20,23 @@ struct ByteKinds {
         case mark
         /// What divides a link and a row of a table: brackets, pipes and backslashes.
         case joint
+        /// A byte beyond ASCII.
+        case wide
     }
 
-    /// The kinds of the bytes of `source`, in memory for as many words as `words(for:)` says.
-    fileprivate init(_ source: SourceBytes, _ memory: UnsafeMutableBufferPointer<cbytes_kinds>) {
-        words = memory
+    /// Finds the kinds of the bytes of `source`, and keeps them in `memory`, which must not change as long as they are
+    /// asked for.
+    init(_ source: SourceBytes, in memory: inout OwnedList<cbytes_kinds>) {
         count = source.count
-        source.withBuffer { cbytes_find_kinds($0.baseAddress, $0.count, memory.baseAddress) }
+        let needed = (source.count &+ 63) &>> 6
+        var hasReturns = false
+        memory.fill(needed) { room in
+            source.withBuffer { hasReturns = cbytes_find_kinds($0.baseAddress, $0.count, room.baseAddress) }
+            return needed
+        }
+        words = memory.elements
+        self.hasReturns = hasReturns
     }
-
-    /// How many words hold the kinds of so many bytes.
-    fileprivate static func words(for count: Int) -> Int { (count &+ 63) &>> 6 }
 
     /// The bits of sixty-four bytes, the first in the lowest one.
     @inline(__always)
@@ -38,6 +46,7 @@ struct ByteKinds {
         case .feed: words[word].feeds
         case .mark: words[word].marks
         case .joint: words[word].joints
+        case .wide: words[word].wide
         }
     }
 
@@ -74,8 +83,8 @@ struct ByteKinds {
 extension SourceBytes {
     /// Calls `body` with the kinds of the bytes.
     func withKinds<Result>(_ body: (ByteKinds) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: cbytes_kinds.self, capacity: ByteKinds.words(for: count)) {
-            body(ByteKinds(self, $0))
-        }
+        var memory = OwnedList<cbytes_kinds>()
+        let kinds = ByteKinds(self, in: &memory)
+        return withExtendedLifetime(memory) { body(kinds) }
     }
 }

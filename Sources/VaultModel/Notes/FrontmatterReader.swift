@@ -5,26 +5,47 @@ extension Frontmatter {
     /// The subset of YAML that Obsidian itself writes is read here, with the place of every key, value and
     /// item. What lies beyond it is read by the YAML library, for the values only, and has style `other`.
     package static func read(_ bytes: [UInt8]) -> Frontmatter? {
-        bytes.read { source in source.withLines { read(bytes, lines: $0) } }
-    }
-
-    /// The same where the lines are known already.
-    static func read(_ bytes: [UInt8], lines: NoteLines) -> Frontmatter? {
-        guard let closing = closingFence(in: lines) else { return nil }
-        let content = ByteRange(lines.start(of: 1), lines.start(of: closing))
-        let range = ByteRange(lines[0].start, content.upper + 3)
-        var reader = PropertyReader(lines, body: 1..<closing)
-        do throws(Problem) {
-            let held =
-                try reader.isJSON ? .properties(json(bytes, content)) : reader.read(bytes)
-            if let twice = repeated(in: held) {
-                throw Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
+        bytes.read { source in
+            source.withLines { _, lines in
+                var lists = PropertyLists()
+                return ScannedFrontmatter.read(bytes, lines, into: &lists)?.whole(bytes, lists)
             }
-            return Frontmatter(range: range, contentRange: content, held: held)
-        } catch {
-            return Frontmatter(range: range, contentRange: content, properties: [], problem: error)
         }
     }
+}
+
+extension ScannedFrontmatter {
+    typealias Problem = Frontmatter.Problem
+
+    /// The same where the lines are known already, with places in `lists`.
+    static func read(
+        _ bytes: [UInt8], _ lines: NoteLines, into lists: inout PropertyLists
+    ) -> ScannedFrontmatter? {
+        guard let closing = closingFence(in: lines) else { return nil }
+        let block = PropertyLines(lines: lines, body: 1..<closing)
+        let content = block.contentRange
+        let range = ByteRange(lines[0].start, content.upper + 3)
+        var reader = PropertyReader(block, &lists)
+        defer { reader.giveBack(&lists) }
+        do throws(Problem) {
+            let properties = block.isJSON ? try json(bytes, content) : try reader.read(bytes)
+            var read = ScannedFrontmatter(range: range, contentRange: content, other: nil)
+            if let properties {
+                read.other = Frontmatter(range: range, contentRange: content, properties: properties)
+            }
+            if let twice = read.repeated(bytes, reader.found) {
+                throw Problem(line: twice.line, message: "the property “\(twice.key)” is there twice")
+            }
+            return read
+        } catch {
+            return ScannedFrontmatter(
+                range: range, contentRange: content,
+                other: Frontmatter(range: range, contentRange: content, properties: [], problem: error))
+        }
+    }
+
+    /// Up to so many keys are compared with each other, which costs less than a set of them.
+    private static let few = 24
 
     /// The line of the closing fence; nil where there is no block.
     private static func closingFence(in lines: NoteLines) -> Int? {
@@ -61,13 +82,15 @@ extension Frontmatter {
     }
 
     /// The first property whose key, byte for byte, is that of one before it; spelled differently in case, it is
-    /// another key. Few keys are compared with each other, which costs less than a set of them.
-    private static func repeated(in held: Held) -> Property? {
-        if case .places(let places) = held, places.hasPlainKeys, places.places.count <= 24 {
-            return places.repeated
+    /// another key.
+    private func repeated(_ bytes: [UInt8], _ lists: borrowing PropertyLists) -> Property? {
+        if other == nil, lists.places.count <= Self.few, lists.hasPlainKeys,
+            !bytes.read({ lists.isRepeated($0) })
+        {
+            return nil
         }
-        let properties = held.properties
-        if properties.count > 24 {
+        let properties = whole(bytes, lists).properties
+        if properties.count > Self.few {
             var seen: Set<[UInt8]> = []
             return properties.first { !seen.insert(Array($0.key.utf8)).inserted }
         }

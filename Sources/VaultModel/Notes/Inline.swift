@@ -37,14 +37,12 @@ package func inlineSpans(_ text: String) -> [InlineSpan] {
 private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
     let marks = bytes.withUnsafeBufferPointer { buffer in
         let source = SourceBytes(buffer)
-        return source.withKinds { kinds in
-            kinds.withLines(of: source) { lines in
-                var lists = NoteLists()
-                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, &lists)
-                scanner.shown = []
-                scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
-                return scanner.shown ?? []
-            }
+        return source.withLines { kinds, lines in
+            var lists = NoteLists()
+            var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, &lists)
+            scanner.shown = []
+            scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
+            return scanner.shown ?? []
         }
     }
     var end = 0

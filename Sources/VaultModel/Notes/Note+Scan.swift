@@ -1,8 +1,8 @@
 extension Note {
     /// Reads a note. Any bytes will do.
     package init(path: NotePath, bytes: [UInt8]) {
-        var lists = NoteLists()
-        self = ScannedNote.read(path, bytes, into: &lists) { Note($0) }
+        var memory = NoteMemory()
+        self = ScannedNote.read(path, bytes, into: &memory) { Note($0) }
     }
 
     /// Takes over what was found in a note.
@@ -10,7 +10,7 @@ extension Note {
         path = scanned.path
         bytes = scanned.bytes
         lines = LineTable(scanned.kinds)
-        frontmatter = scanned.frontmatter
+        frontmatter = scanned.wholeFrontmatter
         blocks = scanned.found.blocks.array
         headings = scanned.found.headings.array
         listItems = scanned.found.listItems.array
@@ -24,7 +24,7 @@ extension Note {
     }
 }
 
-/// A note that was just read, with what was found in lists that others were read into before: all that the index looks
+/// A note that was just read, with what was found in memory that others were read into before: all that the index looks
 /// at, and that a `Note` is made of where one is needed.
 ///
 /// It ends with the closure that it is handed to, as its lines and kinds do.
@@ -36,35 +36,35 @@ struct ScannedNote: ~Copyable {
     let lines: NoteLines
     let kinds: ByteKinds
     /// Its properties, if it starts with a frontmatter block.
-    let frontmatter: Frontmatter?
-    /// What was found in its body.
+    let frontmatter: ScannedFrontmatter?
+    /// What was found in it.
     private(set) var found: NoteLists
 
     /// The bytes.
     var source: SourceBytes { lines.source }
+    /// Its properties as a note keeps them.
+    var wholeFrontmatter: Frontmatter? { frontmatter.map { $0.whole(bytes, found.properties) } }
 
-    /// Reads a note into lists and calls `body` with it.
+    /// Reads a note into memory and calls `body` with it.
     static func read<Result>(
-        _ path: NotePath, _ bytes: [UInt8], into lists: inout NoteLists,
+        _ path: NotePath, _ bytes: [UInt8], into memory: inout NoteMemory,
         _ body: (borrowing ScannedNote) -> Result
     ) -> Result {
         bytes.withUnsafeBufferPointer { buffer in
             let source = SourceBytes(buffer)
-            return source.withKinds { kinds in
-                kinds.withLines(of: source) { lines in
-                    let frontmatter = Frontmatter.read(bytes, lines: lines)
-                    let firstLine = frontmatter.map { lines.line(at: $0.range.upper) + 1 } ?? 0
-                    var scanner = NoteScanner(
-                        lines, kinds, firstLine: firstLine, frontmatter: frontmatter?.range, &lists)
-                    scanner.run()
-                    var scanned = ScannedNote(
-                        path: path, bytes: bytes, lines: lines, kinds: kinds, frontmatter: frontmatter,
-                        found: scanner.found)
-                    let result = body(scanned)
-                    swap(&lists, &scanned.found)
-                    return result
-                }
-            }
+            let kinds = ByteKinds(source, in: &memory.kinds)
+            let lines = NoteLines(source, kinds, in: &memory.lines)
+            let frontmatter = ScannedFrontmatter.read(bytes, lines, into: &memory.lists.properties)
+            let firstLine = frontmatter.map { lines.line(at: $0.range.upper) + 1 } ?? 0
+            var scanner = NoteScanner(
+                lines, kinds, firstLine: firstLine, frontmatter: frontmatter?.range, &memory.lists)
+            scanner.run()
+            var scanned = ScannedNote(
+                path: path, bytes: bytes, lines: lines, kinds: kinds, frontmatter: frontmatter,
+                found: scanner.found)
+            let result = body(scanned)
+            swap(&memory.lists, &scanned.found)
+            return result
         }
     }
 }

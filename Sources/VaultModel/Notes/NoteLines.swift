@@ -1,18 +1,14 @@
 /// The lines of one note while it is scanned: its bytes, and what the containers left of each line.
 ///
-/// Four words that are handed on as they are, without reference counting. Safe: one is made only by
-/// `ByteKinds.withLines`, is not stored beyond that closure, and every access is checked against the number of
+/// A few words that are handed on as they are, without reference counting. Safe: one is made only by
+/// `SourceBytes.withLines` and for a `ScannedNote`, is not stored beyond their closures, and every access is checked against the number of
 /// lines, in release builds too.
 struct NoteLines {
     /// The bytes.
     let source: SourceBytes
+    /// Whether there is a carriage return in any of them, or at their ends.
+    let hasReturns: Bool
     private let base: UnsafeMutableBufferPointer<LineSpan>
-
-    /// Wraps memory for as many lines as there are, which must outlive the value.
-    fileprivate init(_ source: SourceBytes, _ base: UnsafeMutableBufferPointer<LineSpan>) {
-        self.source = source
-        self.base = base
-    }
 
     /// How many lines there are.
     var count: Int { base.count }
@@ -74,37 +70,43 @@ struct LineSpan {
     var end: Int { Int(high) }
 }
 
-extension ByteKinds {
-    /// Calls `body` with the lines of the source that these are the kinds of; the first one starts behind a byte order
-    /// mark.
-    func withLines<Result>(of source: SourceBytes, _ body: (NoteLines) -> Result) -> Result {
-        let room = lineFeeds + 1
-        return withUnsafeTemporaryAllocation(of: LineSpan.self, capacity: room) { base in
+extension NoteLines {
+    /// Finds the lines of the source that `kinds` are the kinds of, and keeps them in `memory`, which must not change as
+    /// long as they are asked for; the first one starts behind a byte order mark.
+    init(_ source: SourceBytes, _ kinds: ByteKinds, in memory: inout OwnedList<LineSpan>) {
+        let needed = kinds.lineFeeds + 1
+        memory.fill(needed) { room in
             var count = 0
             var start = 0
-            forEachLineFeed { feed in
-                precondition(count < room, "there is room for as many lines as were counted")
-                let end = feed > start && source[feed &- 1] == 0x0D ? feed &- 1 : feed
-                base.initializeElement(at: count, to: LineSpan(start, end))
+            kinds.forEachLineFeed { feed in
+                precondition(count < needed, "there is room for as many lines as were counted")
+                let isPair = kinds.hasReturns && feed > start && source[feed &- 1] == 0x0D
+                room.initializeElement(at: count, to: LineSpan(start, isPair ? feed &- 1 : feed))
                 start = feed &+ 1
                 count &+= 1
             }
             // A line feed at the end opens no further line, but there always is one.
             if count == 0 || start < source.count {
-                base.initializeElement(at: count, to: LineSpan(start, source.count))
+                room.initializeElement(at: count, to: LineSpan(start, source.count))
                 count &+= 1
             }
-            let lines = NoteLines(source, UnsafeMutableBufferPointer(rebasing: base[..<count]))
-            if source.startsWithMark { lines[0].start = LineTable.byteOrderMark.count }
-            return body(lines)
+            return count
         }
+        self.source = source
+        hasReturns = kinds.hasReturns
+        base = memory.changeableElements
+        if source.startsWithMark { self[0].start = LineTable.byteOrderMark.count }
     }
 }
 
 extension SourceBytes {
-    /// Calls `body` with the lines of the bytes.
-    func withLines<Result>(_ body: (NoteLines) -> Result) -> Result {
-        withKinds { kinds in kinds.withLines(of: self, body) }
+    /// Calls `body` with the kinds and the lines of the bytes.
+    func withLines<Result>(_ body: (ByteKinds, NoteLines) -> Result) -> Result {
+        withKinds { kinds in
+            var memory = OwnedList<LineSpan>()
+            let lines = NoteLines(self, kinds, in: &memory)
+            return withExtendedLifetime(memory) { body(kinds, lines) }
+        }
     }
 
     /// Whether the bytes start with a byte order mark.

@@ -1,5 +1,15 @@
-/// What is found in a note, and what waits to be read meanwhile. The lists keep their room from one note to the next
-/// where many are read.
+internal import CBytes
+
+/// The memory that a note is read into, kept from one note to the next where many are read.
+struct NoteMemory: ~Copyable {
+    /// The kinds of its bytes, and its lines.
+    var kinds = OwnedList<cbytes_kinds>()
+    var lines = OwnedList<LineSpan>()
+    /// What is found in it.
+    var lists = NoteLists()
+}
+
+/// What is found in a note, and what waits to be read meanwhile.
 struct NoteLists: ~Copyable {
     /// The top-level blocks, and the other structures, as `Note` has them under the same names.
     var blocks = OwnedList<Block>()
@@ -19,7 +29,10 @@ struct NoteLists: ~Copyable {
     /// The items of the lists that `pending` holds, those of the innermost list last.
     var items = OwnedList<PendingItem>()
 
-    /// Empties all lists for another note.
+    /// Where the properties stand.
+    var properties = PropertyLists()
+
+    /// Empties all lists for another note's body.
     mutating func removeAll() {
         blocks.cut(to: 0)
         headings.cut(to: 0)

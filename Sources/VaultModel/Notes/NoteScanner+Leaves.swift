@@ -61,6 +61,7 @@ extension NoteScanner {
 extension NoteLines {
     /// What the app shows of a heading's text: it trims it, and reads no further than a carriage return.
     func headingText(_ range: ByteRange) -> ByteRange {
+        guard hasReturns else { return trimmed(range) }
         let end = source.find(0x0D, from: range.lower, to: range.upper) ?? range.upper
         return trimmed(ByteRange(range.lower, end))
     }

@@ -23,12 +23,23 @@ extension NoteScanner {
         // Cells without a mark hold nothing, and many rows have no others.
         var mark = kinds.next(.mark, from: row.range.lower, to: row.range.upper)
         guard mark < row.range.upper else { return }
-        var cells = source.cells(of: row.range)
-        while mark < row.range.upper, let cell = cells.next() {
-            guard mark < cell.upper else { continue }
-            let start = source.skipBlanks(from: cell.lower, to: cell.upper)
-            readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
-            mark = kinds.next(.mark, from: cell.upper, to: row.range.upper)
+        let end = row.range.upper
+        var cell = row.range.lower + (source[row.range.lower] == UInt8(ascii: "|") ? 1 : 0)
+        var offset = cell
+        while mark < end, cell < end {
+            // The cell is split off as `TableCells` does it.
+            offset = kinds.next(.joint, from: offset, to: end)
+            if offset < end, source[offset] != UInt8(ascii: "|") {
+                offset += source[offset] == UInt8(ascii: "\\") ? 2 : 1
+                continue
+            }
+            if mark < offset {
+                let start = source.skipBlanks(from: cell, to: offset)
+                readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: offset), row.line))
+                mark = kinds.next(.mark, from: offset, to: end)
+            }
+            cell = offset + 1
+            offset = cell
         }
     }
 

@@ -24,25 +24,33 @@ struct OwnedList<Element>: ~Copyable {
     var indices: Range<Int> { 0..<count }
     /// The last element; nil where there is none.
     @inline(__always) var last: Element? { count == 0 ? nil : base[count &- 1] }
+    /// The elements where they stand: valid until the list changes.
+    @inline(__always) var elements: UnsafeBufferPointer<Element> {
+        UnsafeBufferPointer(start: room, count: count)
+    }
+    /// The same, to be changed.
+    var changeableElements: UnsafeMutableBufferPointer<Element> {
+        mutating get { UnsafeMutableBufferPointer(start: room, count: count) }
+    }
     /// The elements as an array.
-    var array: [Element] { Array(UnsafeBufferPointer(start: room, count: count)) }
+    var array: [Element] { Array(elements) }
 
     /// How many of the elements are wanted.
     @inline(__always)
     func count(where isWanted: (Element) -> Bool) -> Int {
-        UnsafeBufferPointer(start: room, count: count).count(where: isWanted)
+        elements.count(where: isWanted)
     }
 
     /// The first of the elements that is wanted.
     @inline(__always)
     func first(where isWanted: (Element) -> Bool) -> Element? {
-        UnsafeBufferPointer(start: room, count: count).first(where: isWanted)
+        elements.first(where: isWanted)
     }
 
     /// Whether one of the elements is wanted.
     @inline(__always)
     func contains(where isWanted: (Element) -> Bool) -> Bool {
-        UnsafeBufferPointer(start: room, count: count).contains(where: isWanted)
+        elements.contains(where: isWanted)
     }
 
     /// The element at a place.
@@ -56,6 +64,17 @@ struct OwnedList<Element>: ~Copyable {
             precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "an element of the list")
             yield &base[index]
         }
+    }
+
+    /// Takes the place of all elements with those, at most `count`, that `body` makes from the start of the room it is
+    /// given, and says the number of.
+    @inline(__always)
+    mutating func fill(_ count: Int, _ body: (UnsafeMutableBufferPointer<Element>) -> Int) {
+        cut(to: 0)
+        while capacity < count { grow() }
+        let made = body(UnsafeMutableBufferPointer(start: room, count: capacity))
+        precondition(made >= 0 && made <= capacity, "as many elements as there is room for")
+        self.count = made
     }
 
     /// Adds an element behind the last.

@@ -1,6 +1,6 @@
 /// Reads a list in brackets, on one line or several.
 struct FlowListReader {
-    let reader: PropertyReader
+    let block: PropertyLines
     /// The line that is read.
     var line: Int
     /// Where on it.
@@ -8,13 +8,13 @@ struct FlowListReader {
     /// The line of a template's placeholder that stands where an item should.
     private(set) var placeholder: Int?
 
-    init(reader: PropertyReader, line: Int, at: Int) {
-        self.reader = reader
+    init(block: PropertyLines, line: Int, at: Int) {
+        self.block = block
         self.line = line
         self.at = at
     }
 
-    private var end: Int { reader.content(of: line).end }
+    private var end: Int { block.content(of: line).end }
 
     /// The list whose `[` stands at `at`; nil where it lies beyond the subset. Leaves `line` on the list's
     /// last line.
@@ -25,10 +25,10 @@ struct FlowListReader {
         while let byte = next() {
             if byte == UInt8(ascii: "]") {
                 at += 1
-                return reader.hasOnlyComment(at, end) ? (ByteRange(start, at), items) : nil
+                return block.hasOnlyComment(at, end) ? (ByteRange(start, at), items) : nil
             }
-            if reader.startsPlaceholder(at) { placeholder = line }
-            guard let scalar = PropertyScalar(reader.source, from: at, to: end, .flow) else { return nil }
+            if block.startsPlaceholder(at) { placeholder = line }
+            guard let scalar = PropertyScalar(block.source, from: at, to: end, .flow) else { return nil }
             items.append(scalar)
             at = scalar.range.upper
             guard let byte = next() else { return nil }
@@ -44,12 +44,12 @@ struct FlowListReader {
     /// The next character that is neither blank, line end nor comment.
     private mutating func next() -> UInt8? {
         while true {
-            at = reader.source.skipBlanks(from: at, to: end)
-            if at < end, !reader.isComment(at) { return reader.source[at] }
-            guard line + 1 < reader.body.upperBound else { return nil }
+            at = block.source.skipBlanks(from: at, to: end)
+            if at < end, !block.isComment(at) { return block.source[at] }
+            guard line + 1 < block.body.upperBound else { return nil }
             line += 1
-            at = reader.content(of: line).start
-            if at < end, reader.source[at] == UInt8(ascii: "#") { at = end }
+            at = block.content(of: line).start
+            if at < end, block.source[at] == UInt8(ascii: "#") { at = end }
         }
     }
 }

@@ -1,5 +1,28 @@
-/// What the reader must know of single lines.
-extension PropertyReader {
+/// The lines of a frontmatter block, and what its readers must know of single ones.
+struct PropertyLines {
+    let lines: NoteLines
+    /// The lines between the fences.
+    let body: Range<Int>
+
+    /// The bytes.
+    var source: SourceBytes { lines.source }
+
+    /// The bytes between the fences.
+    var contentRange: ByteRange {
+        ByteRange(lines.start(of: body.lowerBound), lines.start(of: body.upperBound))
+    }
+
+    /// Whether the block is a JSON object. `{{` starts a template's placeholder instead.
+    var isJSON: Bool {
+        for line in body {
+            let content = content(of: line)
+            if isVoid(content) { continue }
+            let first = firstText(in: content)
+            return source[first] == UInt8(ascii: "{") && !startsPlaceholder(first)
+        }
+        return false
+    }
+
     /// A line without its terminator.
     @inline(__always)
     func content(of line: Int) -> LineSpan { lines[line] }
@@ -77,7 +100,4 @@ extension PropertyReader {
         offset + 1 < source.count && source[offset] == UInt8(ascii: "{")
             && source[offset + 1] == UInt8(ascii: "{")
     }
-
-    /// Remembers the first line with a placeholder.
-    mutating func notePlaceholder(_ line: Int) { placeholder = placeholder ?? line }
 }

@@ -79,17 +79,6 @@ struct PropertyPlaces {
         return true
     }
 
-    /// The first property whose key, if all keys are plain, is that of one before it. Few keys are compared with each
-    /// other, which costs less than a set of them.
-    var repeated: Property? {
-        places.indices.first { index in
-            let range = places[index].keyRange
-            return places[..<index].contains {
-                $0.keyRange.count == range.count && bytes[$0.keyRange].elementsEqual(bytes[range])
-            }
-        }.map { property(places[$0]) }
-    }
-
     /// The text of a key.
     func key(_ place: PropertyPlace) -> String { place.key(in: bytes) }
 

@@ -1,25 +1,25 @@
 /// Reads the subset of YAML that Obsidian writes, line by line, keeping the place of every key, value and
 /// item: `key: scalar`, `key:`, a list as `- item` lines or in brackets, comments and blank lines.
-struct PropertyReader {
-    let lines: NoteLines
-    /// The lines between the fences.
-    let body: Range<Int>
-    /// The first placeholder of a template that stands where a value should.
-    var placeholder: Int?
+struct PropertyReader: ~Copyable {
+    private let block: PropertyLines
     /// What was read: a property in the subset, or, with style `other`, one that only the YAML library can read, whose
     /// value is said to start behind the colon.
-    private var places: [PropertyPlace] = []
-    private var items: [PropertyScalar] = []
+    private(set) var found: PropertyLists
+    /// The first placeholder of a template that stands where a value should.
+    private var placeholder: Int?
     /// The lines of the properties that only the library can read.
     private var beyond: [Range<Int>] = []
 
-    init(_ lines: NoteLines, body: Range<Int>) {
-        self.lines = lines
-        self.body = body
+    /// Prepares to read; what is found goes into `lists`, which are the reader's until it gives them back.
+    init(_ block: PropertyLines, _ lists: inout PropertyLists) {
+        self.block = block
+        found = PropertyLists()
+        swap(&found, &lists)
+        found.removeAll()
     }
 
-    /// The bytes.
-    var source: SourceBytes { lines.source }
+    /// Gives the lists back.
+    mutating func giveBack(_ lists: inout PropertyLists) { swap(&found, &lists) }
 
     /// A key with what must be known of its line.
     struct Key {
@@ -30,34 +30,22 @@ struct PropertyReader {
         var line: Int
     }
 
-    /// Whether the block is a JSON object. `{{` starts a template's placeholder instead.
-    var isJSON: Bool {
-        for line in body {
-            let content = content(of: line)
-            if isVoid(content) { continue }
-            let first = firstText(in: content)
-            return source[first] == UInt8(ascii: "{") && !startsPlaceholder(first)
-        }
-        return false
-    }
-
-    /// All properties, by their places alone if all are in the subset. Throws where the block is not valid YAML.
-    mutating func read(_ bytes: [UInt8]) throws(Frontmatter.Problem) -> Frontmatter.Held {
-        places.reserveCapacity(12)
+    /// Reads all properties: nil where their places say all, since all are in the subset. Throws where the block is
+    /// not valid YAML.
+    mutating func read(_ bytes: [UInt8]) throws(Frontmatter.Problem) -> [Property]? {
         let isRead = readPlaces()
         if let placeholder {
             throw .init(
                 line: placeholder, message: "a template's placeholder stands where a value should; fill it in"
             )
         }
-        if isRead, beyond.isEmpty {
-            return .places(PropertyPlaces(bytes: bytes, places: places, items: items))
-        }
-        let block = YAMLBlock(bytes: bytes, lines: LineTable(bytes), content: contentRange)
-        guard isRead else { return .properties(try block.properties()) }
-        let known = PropertyPlaces(bytes: bytes, places: places, items: items)
+        if isRead, beyond.isEmpty { return nil }
+        let whole = YAMLBlock(bytes: bytes, lines: LineTable(bytes), content: block.contentRange)
+        guard isRead else { return try whole.properties() }
+        let places = found.places.array
+        let known = PropertyPlaces(bytes: bytes, places: places, items: found.items.array)
         do throws(Frontmatter.Problem) {
-            return .properties(merged(known, with: try block.properties()))
+            return merged(known, with: try whole.properties())
         } catch {
             throw located(error)
         }
@@ -66,12 +54,13 @@ struct PropertyReader {
     /// The problem on the line where its cause is likely to be: the library may only notice it at the block's
     /// end.
     private func located(_ problem: Frontmatter.Problem) -> Frontmatter.Problem {
-        guard problem.line >= body.upperBound, let last = beyond.last else { return problem }
+        guard problem.line >= block.body.upperBound, let last = beyond.last else { return problem }
         return .init(line: last.lowerBound, message: problem.message)
     }
 
     /// What the library read, with the exact places of all that could be read without it.
     private func merged(_ known: PropertyPlaces, with read: [Property]) -> [Property] {
+        let places = known.places
         guard places.count == read.count,
             zip(places, read).allSatisfy({ known.key($0).utf8.elementsEqual($1.key.utf8) })
         else { return read }
@@ -85,39 +74,35 @@ struct PropertyReader {
         }
     }
 
-    private var contentRange: ByteRange {
-        ByteRange(lines.start(of: body.lowerBound), lines.start(of: body.upperBound))
-    }
-
     /// From the first character behind the colon to the last one of the lines, comments at the margin left
     /// out.
     private func rawValue(behind colon: Int, on line: Int, in range: Range<Int>) -> ByteRange {
-        let start = source.skipBlanks(from: colon, to: content(of: line).end)
+        let start = block.source.skipBlanks(from: colon, to: block.content(of: line).end)
         for other in range.reversed() {
-            let content = content(of: other)
-            if isVoid(content), other != line { continue }
-            return ByteRange(start, max(start, source.trimBlanks(from: content.start, to: content.end)))
+            let content = block.content(of: other)
+            if block.isVoid(content), other != line { continue }
+            return ByteRange(start, max(start, block.source.trimBlanks(from: content.start, to: content.end)))
         }
         return ByteRange(start, start)
     }
 
     /// Reads the lines in order; false where a line at the margin is no key.
     private mutating func readPlaces() -> Bool {
-        var line = body.lowerBound
-        while line < body.upperBound {
-            let content = content(of: line)
-            if !startsWithLetter(content), isVoid(content) {
+        var line = block.body.lowerBound
+        while line < block.body.upperBound {
+            let content = block.content(of: line)
+            if !block.startsWithLetter(content), block.isVoid(content) {
                 line += 1
                 continue
             }
-            if startsPlaceholder(content.start) { notePlaceholder(line) }
+            if block.startsPlaceholder(content.start) { notePlaceholder(line) }
             guard let key = key(in: content, line) else { return false }
-            let firstItem = items.count
+            let firstItem = found.items.count
             if let next = readValue(of: key, content) {
                 line = next
             } else {
-                items.removeSubrange(firstItem...)
-                let next = nextKey(behind: line)
+                found.items.cut(to: firstItem)
+                let next = block.nextKey(behind: line)
                 add(key, ByteRange(key.end, key.end), .other)
                 beyond.append(line..<next)
                 line = next
@@ -129,51 +114,54 @@ struct PropertyReader {
     /// Notes a property whose items, if it has any, are the last ones from `firstItem` on.
     private mutating func add(_ key: Key, _ value: ByteRange, _ style: Property.Style, firstItem: Int? = nil)
     {
-        places.append(
+        found.places.append(
             PropertyPlace(
                 keyRange: key.range, valueRange: value, style: style, isPlainKey: key.isPlain, line: key.line,
-                firstItem: firstItem ?? items.count, endOfItems: items.count))
+                firstItem: firstItem ?? found.items.count, endOfItems: found.items.count))
     }
+
+    /// Remembers the first line with a placeholder.
+    private mutating func notePlaceholder(_ line: Int) { placeholder = placeholder ?? line }
 
     /// The key at the start of a line.
     private func key(in content: LineSpan, _ line: Int) -> Key? {
-        let first = source[content.start]
+        let first = block.source[content.start]
         guard content.end - content.start <= 1 << 16, !first.isBlank else { return nil }
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            guard let scalar = PropertyScalar(source, from: content.start, to: content.end, .block) else {
+            guard let scalar = PropertyScalar(block.source, from: content.start, to: content.end, .block) else {
                 return nil
             }
-            let colon = source.skipBlanks(from: scalar.range.upper, to: content.end)
-            return isColon(colon, content.end)
+            let colon = block.source.skipBlanks(from: scalar.range.upper, to: content.end)
+            return block.isColon(colon, content.end)
                 ? Key(range: scalar.range, isPlain: false, end: colon + 1, line: line) : nil
         }
         var letter = content.start
-        while letter < content.end, source[letter].isPlainKeyByte { letter += 1 }
-        if letter > content.start, letter - content.start <= 1024, !source[letter - 1].isBlank,
-            first | 0x20 >= 0x61, isColon(letter, content.end)
+        while letter < content.end, block.source[letter].isPlainKeyByte { letter += 1 }
+        if letter > content.start, letter - content.start <= 1024, !block.source[letter - 1].isBlank,
+            first | 0x20 >= 0x61, block.isColon(letter, content.end)
         {
             return Key(
                 range: ByteRange(content.start, letter), isPlain: true, end: letter + 1, line: line)
         }
-        guard let colon = (content.start..<content.end).first(where: { isColon($0, content.end) }),
+        guard let colon = (content.start..<content.end).first(where: { block.isColon($0, content.end) }),
             colon > content.start, colon - content.start <= 1024,
-            let scalar = PropertyScalar(source, from: content.start, to: colon, .block),
-            source.skipBlanks(from: scalar.range.upper, to: colon) == colon
+            let scalar = PropertyScalar(block.source, from: content.start, to: colon, .block),
+            block.source.skipBlanks(from: scalar.range.upper, to: colon) == colon
         else { return nil }
         return Key(range: scalar.range, isPlain: false, end: colon + 1, line: line)
     }
 
     /// Reads the value of `key` and answers the line behind it; nil where it lies beyond the subset.
     private mutating func readValue(of key: Key, _ content: LineSpan) -> Int? {
-        let start = source.skipBlanks(from: key.end, to: content.end)
-        if start == content.end || isComment(start) { return readListOrNothing(of: key) }
-        if startsPlaceholder(start) {
+        let start = block.source.skipBlanks(from: key.end, to: content.end)
+        if start == content.end || block.isComment(start) { return readListOrNothing(of: key) }
+        if block.startsPlaceholder(start) {
             notePlaceholder(key.line)
             return nil
         }
-        if source[start] == UInt8(ascii: "[") { return readFlowList(of: key, at: start) }
-        guard let scalar = PropertyScalar(source, from: start, to: content.end, .block),
-            hasOnlyComment(scalar.range.upper, content.end), endsBlock(behind: key.line)
+        if block.source[start] == UInt8(ascii: "[") { return readFlowList(of: key, at: start) }
+        guard let scalar = PropertyScalar(block.source, from: start, to: content.end, .block),
+            block.hasOnlyComment(scalar.range.upper, content.end), block.endsBlock(behind: key.line)
         else { return nil }
         add(key, scalar.range, scalar.style)
         return key.line + 1
@@ -181,12 +169,12 @@ struct PropertyReader {
 
     /// Reads a list in brackets.
     private mutating func readFlowList(of key: Key, at start: Int) -> Int? {
-        var list = FlowListReader(reader: self, line: key.line, at: start)
+        var list = FlowListReader(block: block, line: key.line, at: start)
         let read = list.read()
         if let placeholder = list.placeholder { notePlaceholder(placeholder) }
-        guard let read, endsBlock(behind: list.line) else { return nil }
-        let firstItem = items.count
-        items += read.items
+        guard let read, block.endsBlock(behind: list.line) else { return nil }
+        let firstItem = found.items.count
+        for item in read.items { found.items.append(item) }
         add(key, read.range, .flowList, firstItem: firstItem)
         return list.line + 1
     }
@@ -194,17 +182,17 @@ struct PropertyReader {
     /// Reads a property with nothing behind its colon: a list of `- item` lines, or no value.
     private mutating func readListOrNothing(of key: Key) -> Int? {
         let nothing = ByteRange(key.end, key.end)
-        guard let next = significant(behind: key.line) else {
+        guard let next = block.significant(behind: key.line) else {
             add(key, nothing, .empty)
             return key.line + 1
         }
-        let content = content(of: next)
-        let start = firstText(in: content)
-        if isDash(start, content.end) {
-            let firstItem = items.count
-            guard let behind = readBlockList(from: next), let last = items.last else { return nil }
+        let content = block.content(of: next)
+        let start = block.firstText(in: content)
+        if block.isDash(start, content.end) {
+            let firstItem = found.items.count
+            guard let behind = readBlockList(from: next), let last = found.items.last else { return nil }
             add(
-                key, ByteRange(items[firstItem].range.lower, last.range.upper), .blockList,
+                key, ByteRange(found.items[firstItem].range.lower, last.range.upper), .blockList,
                 firstItem: firstItem)
             return behind
         }
@@ -217,20 +205,20 @@ struct PropertyReader {
     private mutating func readBlockList(from first: Int) -> Int? {
         var column: Int?
         var line = first
-        while line < body.upperBound {
-            let content = content(of: line)
-            if isVoid(content) {
+        while line < block.body.upperBound {
+            let content = block.content(of: line)
+            if block.isVoid(content) {
                 line += 1
                 continue
             }
-            let dash = firstText(in: content)
+            let dash = block.firstText(in: content)
             let indent = dash - content.start
-            guard isDash(dash, content.end), source.skip(0x20, from: content.start, to: dash) == dash else {
+            guard block.isDash(dash, content.end), block.source.skip(0x20, from: content.start, to: dash) == dash else {
                 return indent == 0 ? line : nil
             }
             guard column ?? indent == indent, let item = item(behind: dash, content, line) else { return nil }
             column = indent
-            items.append(item)
+            found.items.append(item)
             line += 1
         }
         return line
@@ -238,14 +226,14 @@ struct PropertyReader {
 
     /// The item behind a dash; of style `empty` where nothing stands there.
     private mutating func item(behind dash: Int, _ content: LineSpan, _ line: Int) -> PropertyScalar? {
-        let start = source.skip(0x20, from: dash + 1, to: content.end)
-        if start == content.end || isComment(start) {
+        let start = block.source.skip(0x20, from: dash + 1, to: content.end)
+        if start == content.end || block.isComment(start) {
             return PropertyScalar(range: ByteRange(dash + 1, dash + 1), style: .empty)
         }
-        if startsPlaceholder(start) { notePlaceholder(line) }
-        guard !source[start].isBlank,
-            let scalar = PropertyScalar(source, from: start, to: content.end, .block),
-            hasOnlyComment(scalar.range.upper, content.end)
+        if block.startsPlaceholder(start) { notePlaceholder(line) }
+        guard !block.source[start].isBlank,
+            let scalar = PropertyScalar(block.source, from: start, to: content.end, .block),
+            block.hasOnlyComment(scalar.range.upper, content.end)
         else { return nil }
         return scalar
     }

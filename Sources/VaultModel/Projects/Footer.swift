@@ -18,7 +18,7 @@ package struct Footer: Hashable, Sendable {
     /// The footer of a note, if it has one.
     package init?(in note: Note) {
         let place = note.bytes.read { source in
-            source.withLines { lines in
+            source.withLines { _, lines in
                 Self.place(
                     in: lines, lastHeading: note.headings.last?.line ?? -1, isOpaque: { note.isOpaque($0) },
                     isRule: { range in

@@ -10,7 +10,7 @@ struct TaskFieldReader {
     private var last: Candidate?
     /// Whether there may be tags.
     private let mayHoldTags: Bool
-    /// Where the first byte beyond ASCII stands, which every sign begins with.
+    /// Where the first byte beyond ASCII stands, which every sign begins with, or an offset before it.
     private let firstBeyondASCII: Int
     /// How many rounds are over, which place comes next in this one, and whether it found anything.
     private var rounds = 0
@@ -54,11 +54,22 @@ struct TaskFieldReader {
 
     /// Reads the text in `range`, which has no white space at its ends.
     init(_ bytes: SourceBytes, _ range: ByteRange, _ format: TaskSettings.Format) {
+        self.init(
+            bytes, range, format,
+            mayHoldTags: bytes.find(UInt8(ascii: "#"), from: range.lower, to: range.upper) != nil,
+            firstBeyondASCII: bytes.firstBeyondASCII(from: range.lower, to: range.upper))
+    }
+
+    /// The same where it is known whether there may be tags, and that all bytes before one are ASCII.
+    init(
+        _ bytes: SourceBytes, _ range: ByteRange, _ format: TaskSettings.Format, mayHoldTags: Bool,
+        firstBeyondASCII: Int
+    ) {
         self.bytes = bytes
         self.format = format
         text = range
-        mayHoldTags = bytes.find(UInt8(ascii: "#"), from: range.lower, to: range.upper) != nil
-        firstBeyondASCII = bytes.firstBeyondASCII(from: range.lower, to: range.upper)
+        self.mayHoldTags = mayHoldTags
+        self.firstBeyondASCII = firstBeyondASCII
         findLast()
     }
 

@@ -18,7 +18,12 @@ struct TaskParts {
 
     private init?(_ bytes: SourceBytes, _ line: ByteRange, _ isPluginEnabled: Bool, _ filter: String) {
         guard let box = TaskBox(bytes, line, isPluginEnabled) else { return nil }
-        let whole = TaskBytes.trimmed(bytes, box.end, TaskBytes.lineEnd(bytes, box.end, line.upper))
+        self.init(bytes, box, to: TaskBytes.lineEnd(bytes, box.end, line.upper), filter)
+    }
+
+    /// Reads what stands behind a box, up to the first line separator at `end`.
+    init?(_ bytes: SourceBytes, _ box: TaskBox, to end: Int, _ filter: String) {
+        let whole = TaskBytes.trimmed(bytes, box.end, end)
         blockID = Self.blockID(bytes, whole)
         body = blockID.map { TaskBytes.trimmed(bytes, whole.lower, $0.lower) } ?? whole
         let isFiltered = Self.contains(bytes, body, filter)
@@ -59,6 +64,15 @@ struct TaskBox {
     /// Whether the app takes the line for a task, and whether the plugin does.
     var isForApp: Bool
     var isForPlugin: Bool
+
+    /// The box of a list item, behind a marker with nothing but blanks before it.
+    init(of item: ListItem, _ box: CheckBox, isForPlugin: Bool) {
+        markerEnd = item.markerRange.upper
+        markRange = box.markRange
+        end = box.markRange.upper + 1
+        isForApp = true
+        self.isForPlugin = isForPlugin
+    }
 
     init?(_ bytes: SourceBytes, _ line: ByteRange, _ isPluginEnabled: Bool) {
         let stop = line.upper

@@ -35,6 +35,14 @@ package enum NameFold {
         }
     }
 
+    /// The hash of a name that is all ASCII, given that all of its words of eight bytes pass; nil for any other.
+    @inline(__always)
+    static func hash(_ source: SourceBytes, _ name: ByteRange, where passes: (UInt64) -> Bool) -> UInt32? {
+        WordHash.hash(source, name) { word in
+            word & 0x8080_8080_8080_8080 == 0 && passes(word) ? lower(word) : nil
+        }.map { max(1, $0) }
+    }
+
     /// Eight bytes, the ASCII letters among them in lower case.
     @inline(__always)
     static func lower(_ word: UInt64) -> UInt64 {
@@ -93,7 +101,28 @@ enum WordHash {
         return UInt32(truncatingIfNeeded: mixed(value))
     }
 
+    /// The same of bytes of a note.
+    @inline(__always)
+    static func hash(_ source: SourceBytes, _ range: ByteRange, _ change: (UInt64) -> UInt64?) -> UInt32? {
+        var value = UInt64(range.count)
+        var offset = range.lower
+        while offset &+ 8 <= range.upper {
+            guard let word = change(source.word(at: offset)) else { return nil }
+            value = mixed(value ^ word)
+            offset &+= 8
+        }
+        if offset < range.upper {
+            // The rest counts with its last byte lowest.
+            let unused = UInt64(truncatingIfNeeded: 8 &* (8 &- (range.upper &- offset)))
+            let rest = source.word(at: offset, before: range.upper).byteSwapped >> unused
+            guard let word = change(rest) else { return nil }
+            value = mixed(value ^ word)
+        }
+        return UInt32(truncatingIfNeeded: mixed(value))
+    }
+
     /// Spreads every bit over all of them, by the upper and the lower half of a product.
+    @inline(__always)
     private static func mixed(_ value: UInt64) -> UInt64 {
         let product = (value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return product.high ^ product.low
