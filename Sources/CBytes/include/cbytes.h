@@ -16,8 +16,28 @@ struct cbytes_kinds {
     uint64_t wide;
 };
 
+/// What a text has as a whole.
+struct cbytes_summary {
+    /// How many line feeds there are.
+    size_t feeds;
+    /// Whether there is a carriage return.
+    _Bool has_returns;
+};
+
 /// Finds the kinds of `count` bytes: one of `kinds` for each sixty-four of them and one for the rest, whose bits behind
-/// the last byte are 0. Returns whether there is a carriage return among them. Keeps neither pointer.
-_Bool cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
-/// The same, without the instructions that only newer processors have: for tests.
-_Bool cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+/// the last byte are 0. Keeps neither pointer.
+struct cbytes_summary cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+/// The content of a line: the offsets of its first byte, and of the line feed behind its last.
+struct cbytes_line {
+    uint32_t start, end;
+};
+
+/// Finds the lines that end with a line feed among `count` kinds, the offset of the first byte being 0, and writes the
+/// start of the one behind them too. There must be room for `cbytes_spare_lines` more than there are line feeds. Keeps
+/// neither pointer.
+void cbytes_find_lines(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines);
+enum { cbytes_spare_lines = 5 };
+
+/// The same two without the instructions that only newer processors have: for tests.
+struct cbytes_summary cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+void cbytes_find_lines_anywhere(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines);

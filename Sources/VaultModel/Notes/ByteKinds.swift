@@ -9,7 +9,8 @@ struct ByteKinds {
     private let words: UnsafeBufferPointer<cbytes_kinds>
     /// How many bytes the note has.
     let count: Int
-    /// Whether there is a carriage return.
+    /// How many line feeds there are, and whether there is a carriage return.
+    let lineFeeds: Int
     let hasReturns: Bool
 
     /// What a byte may be.
@@ -29,13 +30,14 @@ struct ByteKinds {
     init(_ source: SourceBytes, in memory: inout OwnedList<cbytes_kinds>) {
         count = source.count
         let needed = (source.count &+ 63) &>> 6
-        var hasReturns = false
+        var summary = cbytes_summary()
         memory.fill(needed) { room in
-            source.withBuffer { hasReturns = cbytes_find_kinds($0.baseAddress, $0.count, room.baseAddress) }
+            source.withBuffer { summary = cbytes_find_kinds($0.baseAddress, $0.count, room.baseAddress) }
             return needed
         }
         words = memory.elements
-        self.hasReturns = hasReturns
+        lineFeeds = summary.feeds
+        hasReturns = summary.has_returns
     }
 
     /// The bits of sixty-four bytes, the first in the lowest one.
@@ -64,19 +66,15 @@ struct ByteKinds {
         return min(word &<< 6 &+ hits.trailingZeroBitCount, end)
     }
 
-    /// How many line feeds there are.
-    var lineFeeds: Int { words.indices.reduce(0) { $0 &+ bits(.feed, $1).nonzeroBitCount } }
-
-    /// Calls `body` with the offset of each line feed.
-    @inline(__always)
-    func forEachLineFeed(_ body: (Int) -> Void) {
-        for word in words.indices {
-            var hits = bits(.feed, word)
-            while hits != 0 {
-                body(word &<< 6 &+ hits.trailingZeroBitCount)
-                hits &= hits &- 1
+    /// Finds the lines between the line feeds, one more than these, and keeps them in `memory`.
+    func findLines(in memory: inout OwnedList<LineSpan>) {
+        memory.fill(lineFeeds + Int(cbytes_spare_lines)) { room in
+            room.withMemoryRebound(to: cbytes_line.self) {
+                cbytes_find_lines(words.baseAddress, words.count, $0.baseAddress)
             }
+            return lineFeeds + 1
         }
+        memory[lineFeeds].end = count
     }
 }
 

@@ -1,3 +1,5 @@
+internal import CBytes
+
 /// The lines of one note while it is scanned: its bytes, and what the containers left of each line.
 ///
 /// A few words that are handed on as they are, without reference counting. Safe: one is made only by
@@ -53,49 +55,47 @@ struct NoteLines {
 
 /// The content of one line.
 struct LineSpan {
-    private var low: UInt32
-    private var high: UInt32
+    private var line: cbytes_line
 
     /// The content `start..<end`.
     init(_ start: Int, _ end: Int) {
-        low = UInt32(truncatingIfNeeded: start)
-        high = UInt32(truncatingIfNeeded: end)
+        line = cbytes_line(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
     }
     /// The offset of the first byte that the line's containers left.
     var start: Int {
-        get { Int(low) }
-        set { low = UInt32(truncatingIfNeeded: newValue) }
+        get { Int(line.start) }
+        set { line.start = UInt32(truncatingIfNeeded: newValue) }
     }
     /// The offset behind the last byte before the terminator.
-    var end: Int { Int(high) }
+    var end: Int {
+        get { Int(line.end) }
+        set { line.end = UInt32(truncatingIfNeeded: newValue) }
+    }
+    /// Whether there is no byte.
+    var isEmpty: Bool { line.start == line.end }
 }
 
 extension NoteLines {
     /// Finds the lines of the source that `kinds` are the kinds of, and keeps them in `memory`, which must not change as
     /// long as they are asked for; the first one starts behind a byte order mark.
     init(_ source: SourceBytes, _ kinds: ByteKinds, in memory: inout OwnedList<LineSpan>) {
-        let needed = kinds.lineFeeds + 1
-        memory.fill(needed) { room in
-            var count = 0
-            var start = 0
-            kinds.forEachLineFeed { feed in
-                precondition(count < needed, "there is room for as many lines as were counted")
-                let isPair = kinds.hasReturns && feed > start && source[feed &- 1] == 0x0D
-                room.initializeElement(at: count, to: LineSpan(start, isPair ? feed &- 1 : feed))
-                start = feed &+ 1
-                count &+= 1
-            }
-            // A line feed at the end opens no further line, but there always is one.
-            if count == 0 || start < source.count {
-                room.initializeElement(at: count, to: LineSpan(start, source.count))
-                count &+= 1
-            }
-            return count
-        }
+        kinds.findLines(in: &memory)
+        // A line feed at the end opens no further line.
+        if kinds.lineFeeds > 0, memory[kinds.lineFeeds].isEmpty { memory.cut(to: kinds.lineFeeds) }
         self.source = source
         hasReturns = kinds.hasReturns
         base = memory.changeableElements
+        if hasReturns { cutReturns() }
         if source.startsWithMark { self[0].start = LineTable.byteOrderMark.count }
+    }
+
+    /// Takes the carriage return off each line that ends with one and a line feed.
+    private func cutReturns() {
+        for line in 0..<count {
+            let span = self[line]
+            guard span.end < source.count, span.end > span.start, source[span.end - 1] == 0x0D else { continue }
+            self[line].end = span.end - 1
+        }
     }
 }
 

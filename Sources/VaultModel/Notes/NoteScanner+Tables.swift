@@ -23,23 +23,11 @@ extension NoteScanner {
         // Cells without a mark hold nothing, and many rows have no others.
         var mark = kinds.next(.mark, from: row.range.lower, to: row.range.upper)
         guard mark < row.range.upper else { return }
-        let end = row.range.upper
-        var cell = row.range.lower + (source[row.range.lower] == UInt8(ascii: "|") ? 1 : 0)
-        var offset = cell
-        while mark < end, cell < end {
-            // The cell is split off as `TableCells` does it.
-            offset = kinds.next(.joint, from: offset, to: end)
-            if offset < end, source[offset] != UInt8(ascii: "|") {
-                offset += source[offset] == UInt8(ascii: "\\") ? 2 : 1
-                continue
-            }
-            if mark < offset {
-                let start = source.skipBlanks(from: cell, to: offset)
-                readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: offset), row.line))
-                mark = kinds.next(.mark, from: offset, to: end)
-            }
-            cell = offset + 1
-            offset = cell
+        while mark < row.range.upper {
+            let cell = lines.cell(around: mark, in: row.range, kinds)
+            let start = source.skipBlanks(from: cell.lower, to: cell.upper)
+            readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
+            mark = kinds.next(.mark, from: cell.upper, to: row.range.upper)
         }
     }
 
@@ -53,6 +41,20 @@ extension NoteScanner {
 }
 
 extension NoteLines {
+    /// The cell of a row that a mark stands in, before which there is none in the cell; `TableCells` says what a cell is.
+    @inline(__always)
+    func cell(around mark: Int, in row: ByteRange, _ kinds: ByteKinds) -> ByteRange {
+        let (pipe, escape) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))
+        // A backslash is a mark, so that none stands between the pipe before the cell and the mark.
+        var start = mark
+        while start > row.lower, source[start &- 1] != pipe { start &-= 1 }
+        var end = kinds.next(.joint, from: mark, to: row.upper)
+        while end < row.upper, source[end] != pipe {
+            end = kinds.next(.joint, from: end &+ (source[end] == escape ? 2 : 1), to: row.upper)
+        }
+        return ByteRange(start, end)
+    }
+
     /// Whether a line holds a pipe behind its first byte, as a row must.
     func hasPipe(_ line: Int) -> Bool {
         let span = self[line]

@@ -10,24 +10,16 @@ package struct LineTable: Hashable, Sendable {
 
     /// Finds the lines of `bytes`.
     package init(_ bytes: [UInt8]) {
-        self = bytes.withUnsafeBufferPointer { buffer in SourceBytes(buffer).withKinds { LineTable($0) } }
+        self = bytes.read { source in source.withKinds { LineTable($0) } }
     }
 
     /// Finds the lines of bytes whose kinds are known.
     init(_ kinds: ByteKinds) {
         length = kinds.count
-        let room = kinds.lineFeeds + 1
-        starts = [UInt32](unsafeUninitializedCapacity: room) { starts, count in
-            starts.initializeElement(at: 0, to: 0)
-            count = 1
-            kinds.forEachLineFeed { feed in
-                precondition(count < room, "there is room for as many lines as were counted")
-                starts.initializeElement(at: count, to: UInt32(truncatingIfNeeded: feed &+ 1))
-                count &+= 1
-            }
-            // A line feed at the end opens no further line.
-            if count > 1, Int(starts[count &- 1]) == kinds.count { count &-= 1 }
-        }
+        var lines = OwnedList<LineSpan>()
+        kinds.findLines(in: &lines)
+        if lines.count > 1, lines[lines.count - 1].isEmpty { lines.cut(to: lines.count - 1) }
+        starts = lines.elements.map { UInt32(truncatingIfNeeded: $0.start) }
     }
 
     /// What a file may begin with that is no part of its text.
