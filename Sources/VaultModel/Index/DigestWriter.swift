@@ -227,7 +227,10 @@ package struct DigestWriter: ~Copyable {
             source.skipBlanks(from: line.lower, to: marker) == marker
         else { return TaskSummary(source, line, rules.settings) }
         let known = TaskBox(of: item, box, isForPlugin: rules.settings.isPluginEnabled && isPlainGap)
-        return TaskSummary(source, note.kinds, known, to: line.upper, rules.settings)
+        // The settings are many, and not to be copied for each task.
+        return TaskSummary(
+            source, note.kinds, known, to: line.upper, rules.settings.format, filter: rules.settings.globalFilter
+        ) { rules.settings.statuses.isDone(source, $0) }
     }
 
     /// Whether nothing but spaces stands between an item's marker and its box.

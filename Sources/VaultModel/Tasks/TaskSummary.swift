@@ -12,32 +12,36 @@ struct TaskSummary {
     @inline(__always)
     init?(_ bytes: SourceBytes, _ line: ByteRange, _ settings: TaskSettings) {
         guard let parts = TaskParts(bytes, line, settings) else { return nil }
-        self.init(parts, TaskFieldReader(bytes, parts.body, settings.format), settings)
+        let isDone =
+            parts.isOwned
+            ? settings.statuses.isDone(bytes, parts.box.markRange) : bytes[parts.box.markRange.lower] != 0x20
+        self.init(isDone, TaskFieldReader(bytes, parts.body, settings.format))
     }
 
     /// Reads the task behind a box that is known to be one, in the rest of a line up to `end` that holds no carriage
-    /// return.
+    /// return; `isDone` says what the mark in the box means by the plugin's rules.
     @inline(__always)
-    init?(_ bytes: SourceBytes, _ kinds: ByteKinds, _ box: TaskBox, to end: Int, _ settings: TaskSettings) {
+    init?(
+        _ bytes: SourceBytes, _ kinds: ByteKinds, _ box: TaskBox, to end: Int, _ format: TaskSettings.Format,
+        filter: String, isDone: (ByteRange) -> Bool
+    ) {
         let wide = kinds.next(.wide, from: box.end, to: end)
         // The line separators that are left are not ASCII.
         let end = TaskBytes.lineEnd(bytes, wide, end)
-        guard let parts = TaskParts(bytes, box, to: end, settings.globalFilter) else { return nil }
+        guard let parts = TaskParts(bytes, box, to: end, filter) else { return nil }
         let body = parts.body
         let mayHoldTags =
             kinds.next(.mark, from: body.lower, to: body.upper) < body.upper
             && bytes.find(UInt8(ascii: "#"), from: body.lower, to: body.upper) != nil
         let reader = TaskFieldReader(
-            bytes, body, settings.format, mayHoldTags: mayHoldTags, firstBeyondASCII: max(wide, body.lower))
-        self.init(parts, reader, settings)
+            bytes, body, format, mayHoldTags: mayHoldTags, firstBeyondASCII: max(wide, body.lower))
+        self.init(parts.isOwned ? isDone(box.markRange) : bytes[box.markRange.lower] != 0x20, reader)
     }
 
-    @inline(__always)
-    private init(_ parts: TaskParts, _ reader: TaskFieldReader, _ settings: TaskSettings) {
+    private init(_ isDone: Bool, _ reader: TaskFieldReader) {
+        self.isDone = isDone
         var reader = reader
         let bytes = reader.bytes
-        let mark = parts.box.markRange
-        isDone = parts.isOwned ? settings.statuses.isDone(bytes, mark) : bytes[mark.lower] != 0x20
         // The last of the line comes first, so that of several of one kind the first one stays.
         while let part = reader.next() {
             guard case .field(let field) = part else { continue }
