@@ -20,7 +20,7 @@ package struct DigestWriter: ~Copyable {
         }
     }
     let rules: Rules
-    var writer = PackedWriter(capacity: 4096)
+    var writer = PackedWriter()
     /// The notes whose packs are written, and where each of these ends.
     private var added: [(path: NotePath, end: Int)] = []
     /// Where the pack of the note at hand starts.
@@ -107,6 +107,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     private mutating func packHeadings(_ note: borrowing ScannedNote) {
+        var writer = self.writer.taken()
         writer.number(note.found.headings.count)
         var line = 0
         for index in note.found.headings.indices {
@@ -116,10 +117,12 @@ package struct DigestWriter: ~Copyable {
             writer.text(note.source, heading.textRange)
             line = heading.line
         }
+        self.writer = writer
     }
 
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
     private mutating func packTasks(_ note: borrowing ScannedNote) {
+        var writer = self.writer.taken()
         writer.number(note.found.listItems.count { $0.box != nil })
         walk.enter(note, rules.schema.names)
         var line = 0
@@ -128,9 +131,10 @@ package struct DigestWriter: ~Copyable {
             let kind = walk.kind(ofLine: item.line)
             if kind == .blockers, item.parent == nil { blockers.append(index) }
             guard let box = item.box else { continue }
-            pack(note, item, box, kind, after: line)
+            pack(note, item, box, kind, after: line, &writer)
             line = max(line, item.line)
         }
+        self.writer = writer
     }
 
     /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
@@ -138,6 +142,7 @@ package struct DigestWriter: ~Copyable {
         if !blockers.allSatisfy({ isPlainBlocker(note.source, note.found.listItems[$0]) }) {
             dropPlaceholders(Note(note))
         }
+        var writer = self.writer.taken()
         writer.number(blockers.count)
         var line = 0
         var open = 0
@@ -149,6 +154,7 @@ package struct DigestWriter: ~Copyable {
             line = item.line
             if !isDone { open += 1 }
         }
+        self.writer = writer
         return open
     }
 
@@ -185,9 +191,10 @@ package struct DigestWriter: ~Copyable {
         }
     }
 
+    @inline(__always)
     private mutating func pack(
         _ note: borrowing ScannedNote, _ item: ListItem, _ box: CheckBox, _ kind: SectionKind?,
-        after line: Int
+        after line: Int, _ writer: inout PackedWriter
     ) {
         let source = note.source
         let task = readTask(note, item, box)
@@ -263,10 +270,11 @@ package struct DigestWriter: ~Copyable {
 
     private mutating func packLinks(_ note: borrowing ScannedNote) {
         let properties = mayHoldLinks ? propertyLinks(note) : []
+        var writer = self.writer.taken()
         writer.number(properties.count + note.found.links.count)
         var line = 0
         for (target, at) in properties {
-            pack(Array(target.utf8)[...], line: at, after: &line, bits: 2)
+            writer = Self.packed(Array(target.utf8)[...], line: at, after: &line, bits: 2, writer)
         }
         let source = note.source
         for index in note.found.links.indices {
@@ -274,9 +282,9 @@ package struct DigestWriter: ~Copyable {
             let range = link.targetRange
             let bits = link.isEmbed ? 1 : 0
             if link.kind == .markdown || range.count > 0 && source[range.upper - 1] == UInt8(ascii: "\\") {
-                pack(
+                writer = Self.packed(
                     Array(LinkText.target(source.text(range), link.kind).utf8)[...], line: link.line,
-                    after: &line, bits: bits)
+                    after: &line, bits: bits, writer)
                 continue
             }
             writer.word(
@@ -286,12 +294,18 @@ package struct DigestWriter: ~Copyable {
             writer.text(source, range)
             line = max(link.line, line)
         }
+        self.writer = writer
     }
 
-    private mutating func pack(_ target: ArraySlice<UInt8>, line: Int, after last: inout Int, bits: Int) {
+    /// The writer with a link to a target that is no part of the note's bytes.
+    private static func packed(
+        _ target: ArraySlice<UInt8>, line: Int, after last: inout Int, bits: Int,
+        _ writer: consuming PackedWriter
+    ) -> PackedWriter {
         writer.word(LinkDigest.key(of: target))
         writer.number((max(line, last) - last) << 2 | bits)
         writer.text(target)
         last = max(line, last)
+        return writer
     }
 }

@@ -3,21 +3,28 @@
 ///
 /// Safe: the memory is this value's alone, which can't be copied, and every write first makes room for itself.
 struct PackedWriter: ~Copyable {
-    private var base: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
+    /// Room for `capacity` bytes; nil as long as there was none.
+    private var room: UnsafeMutablePointer<UInt8>?
+    private var capacity = 0
     /// How many bytes are written.
     private(set) var count = 0
 
-    /// A writer with room for `capacity` bytes; it finds more where that is not enough.
-    init(capacity: Int = 64) {
-        self.capacity = max(16, capacity)
-        base = .allocate(capacity: self.capacity)
-    }
-
-    deinit { base.deallocate() }
+    deinit { room?.deallocate() }
 
     /// What is written.
-    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: room, count: count)) }
+
+    /// Where the room is: asked for only where room was made.
+    @inline(__always) private var base: UnsafeMutablePointer<UInt8> { room.unsafelyUnwrapped }
+
+    /// The writer with all that is written, an empty one left in its place. A local one is kept in the processor's
+    /// registers, where each byte written to a part of another value has that one read again.
+    @inline(__always)
+    mutating func taken() -> PackedWriter {
+        var writer = PackedWriter()
+        swap(&writer, &self)
+        return writer
+    }
 
     /// Forgets what is written from an offset on, and keeps the room.
     mutating func cut(to offset: Int) { count = min(count, max(0, offset)) }
@@ -46,7 +53,7 @@ struct PackedWriter: ~Copyable {
     mutating func word(_ value: UInt32) {
         makeRoom(4)
         store(value, at: count)
-        count += 4
+        count &+= 4
     }
 
     /// A text, behind its length.
@@ -105,14 +112,14 @@ struct PackedWriter: ~Copyable {
     private mutating func write(_ source: SourceBytes, _ range: ByteRange) {
         makeRoom(range.count + SourceBytes.copied)
         source.copy(range, to: base + count)
-        count += range.count
+        count &+= range.count
     }
 
     /// Writes a byte that there is room for.
     @inline(__always)
     private mutating func put(_ byte: UInt8) {
         base[count] = byte
-        count += 1
+        count &+= 1
     }
 
     @inline(__always)
@@ -122,16 +129,21 @@ struct PackedWriter: ~Copyable {
 
     @inline(__always)
     private mutating func makeRoom(_ more: Int) {
-        if capacity - count < more { grow(more) }
+        if capacity &- count < more { (room, capacity) = Self.grown(room, count, more) }
     }
 
+    /// More room with what is written in the old, which is given back.
     @inline(never)
-    private mutating func grow(_ more: Int) {
-        capacity = max(2 * capacity, count + more)
+    private static func grown(
+        _ room: UnsafeMutablePointer<UInt8>?, _ count: Int, _ more: Int
+    ) -> (UnsafeMutablePointer<UInt8>, Int) {
+        let capacity = max(4096, 2 * count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.initialize(from: base, count: count)
-        base.deallocate()
-        base = larger
+        if let room {
+            larger.initialize(from: room, count: count)
+            room.deallocate()
+        }
+        return (larger, capacity)
     }
 }
 
