@@ -79,7 +79,7 @@ package struct DigestWriter: ~Copyable {
 
     private mutating func pack(_ note: borrowing ScannedNote) {
         typealias Layout = NoteDigest.Layout
-        for _ in 0..<Layout.texts { writer.byte(0) }
+        writer.zeros(Layout.texts)
         let kinds = packPlainTexts(note) ?? packTexts(Note(note))
         writer.setByte(at: start, kinds.rawValue)
         setPlace(Layout.headings)

@@ -48,6 +48,13 @@ struct PackedWriter: ~Copyable {
         put(value)
     }
 
+    /// So many bytes, to be overwritten.
+    mutating func zeros(_ wanted: Int) {
+        makeRoom(wanted)
+        (base + count).initialize(repeating: 0, count: wanted)
+        count &+= wanted
+    }
+
     /// Four bytes, the low one first.
     @inline(__always)
     mutating func word(_ value: UInt32) {
@@ -137,7 +144,8 @@ struct PackedWriter: ~Copyable {
     private static func grown(
         _ room: UnsafeMutablePointer<UInt8>?, _ count: Int, _ more: Int
     ) -> (UnsafeMutablePointer<UInt8>, Int) {
-        let capacity = max(4096, 2 * count + more)
+        // A note takes a page at most, a batch of them thirty times as much: few steps lead from one to the other.
+        let capacity = max(4096, 6 * count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         if let room {
             larger.initialize(from: room, count: count)

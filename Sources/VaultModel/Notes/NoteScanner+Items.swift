@@ -19,14 +19,13 @@ extension NoteScanner {
         let box = lines.box(at: item.marker.content, in: item.first)
         let start = box?.content ?? item.marker.content
         guard start < end else { return false }
-        let byte = source[start]
-        let isText = byte.startsOnlyText
-        guard isText || !lines.mayStartContainer(byte, at: start, before: end) else { return false }
+        let opening = lines.opening(at: start, before: end, kinds)
+        guard opening != .container else { return false }
         let extent = ByteRange(lines.start(of: item.first), lines.end(of: item.first))
         add(item, from: lines[item.first].start, box, extent: extent)
         lines[item.first].start = start
         let index = found.listItems.count &- 1
-        if isText {
+        if opening == .text {
             readInline(TextRun(start, item.first, end, item.first))
             if let id = lines.blockID(from: start, to: end) { nameItem(index, id.name) }
         } else {
@@ -91,20 +90,45 @@ extension NoteLines {
         return (box, behind + 1 < end ? behind + 2 : start)
     }
 
-    /// Whether a list, a quote or a footnote may start with a byte, which is no letter.
+    /// What a line that stands alone may start.
+    enum Opening {
+        case text
+        /// Another block that holds no others.
+        case leaf
+        /// A list, a quote or a footnote.
+        case container
+    }
+
+    /// What the only line of an item may start; text for sure, or perhaps something else.
     @inline(__always)
-    func mayStartContainer(_ byte: UInt8, at offset: Int, before end: Int) -> Bool {
+    func opening(at start: Int, before end: Int, _ kinds: ByteKinds) -> Opening {
+        let byte = source[start]
+        if byte.startsOnlyText { return .text }
         switch byte {
-        case UInt8(ascii: ">"), 0x20, 0x09: return true
-        case UInt8(ascii: "["): return offset &+ 1 < end && source[offset &+ 1] == UInt8(ascii: "^")
+        case UInt8(ascii: ">"), 0x20, 0x09: return .container
+        case UInt8(ascii: "["): return openingOfBracket(at: start, before: end, kinds)
+        case UInt8(ascii: "#"):
+            let behind = source.skip(byte, from: start, to: end)
+            return behind < end && !source[behind].isBlank ? .text : .leaf
         case _ where byte.isBullet:
-            return offset &+ 1 == end || source[offset &+ 1].isBlank
+            return start &+ 1 == end || source[start &+ 1].isBlank ? .container : .leaf
         case 0x30...0x39:
-            var behind = offset
+            var behind = start
             while behind < end, source[behind].isDigit { behind &+= 1 }
-            return behind < end && (source[behind] == UInt8(ascii: ".") || source[behind] == UInt8(ascii: ")"))
-        default: return false
+            let isMarker =
+                behind < end && (source[behind] == UInt8(ascii: ".") || source[behind] == UInt8(ascii: ")"))
+            return isMarker ? .container : .text
+        default: return .leaf
         }
+    }
+
+    /// The same of a line that starts with a bracket: of a wikilink, or of a definition, whose label a colon follows.
+    private func openingOfBracket(at start: Int, before end: Int, _ kinds: ByteKinds) -> Opening {
+        guard start + 1 < end else { return .text }
+        if source[start + 1] == UInt8(ascii: "^") { return .container }
+        let close = kinds.next(.joint, from: start + 2, to: end)
+        guard close + 1 < end, source[close] == UInt8(ascii: "]") else { return .leaf }
+        return source[close + 1] == UInt8(ascii: ":") ? .leaf : .text
     }
 
     /// The marker of a bullet as nearly all are written: with one space behind it, and text behind that which makes no

@@ -57,7 +57,12 @@ struct NoteScanner: ~Copyable {
     mutating func readBlocks(_ region: Region) {
         var region = region
         while region.first < region.end {
-            if readBlock(&region) { return }
+            // Every other line is empty.
+            if lines[region.first].isEmpty {
+                region.first &+= 1
+            } else if readBlock(&region) {
+                return
+            }
         }
     }
 
