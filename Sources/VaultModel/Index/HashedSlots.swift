@@ -18,8 +18,7 @@ struct HashedSlots: Sendable {
     /// `perform` does the work it is given once, or on several threads at a time.
     init(_ hashes: [UInt32], counts: [Int], perform: ThreadsWork = { $0() }) {
         sorted = Array(unsafeUninitializedCapacity: hashes.count) { entries, size in
-            let parts = HashParts(hashes, counts, entries)
-            perform { parts.work() }
+            HashParts(hashes, counts).fill(entries, by: perform)
             size = hashes.count
         }
         sorted.removeRepeats()
@@ -71,62 +70,99 @@ struct HashedSlots: Sendable {
     }
 }
 
-/// What does some work: calls what it is given on one thread or more, and returns when all are done.
-package typealias ThreadsWork = (@escaping @Sendable () -> Void) -> Void
-
 /// Puts slots in the order of their hashes, in parts by the hash's first byte, each of which is sorted within the
 /// processor's cache.
-///
-/// `@unchecked Sendable` is right, since nothing changes but the memory behind `entries`, of which each part is written
-/// by the one thread that has drawn its number.
-private final class HashParts: @unchecked Sendable {
+private struct HashParts {
+    /// How many parts there are.
     private static let count = 256
-    /// How many parts a thread takes at once; it goes through all hashes for them.
-    private static let taken = 128
+
+    /// Some of the slots, with the hashes that they were added for.
+    private struct Piece: Sendable {
+        var slots: Range<Int>
+        var hashes: Range<Int>
+    }
     private let hashes: [UInt32]
     private let counts: [Int]
-    private let entries: UnsafeMutableBufferPointer<UInt64>
-    /// Where each part starts, and the last one ends.
-    private let starts: [Int]
-    private let next = Atomic<Int>(0)
+    private let pieces: [Piece]
 
-    init(_ hashes: [UInt32], _ counts: [Int], _ entries: UnsafeMutableBufferPointer<UInt64>) {
+    init(_ hashes: [UInt32], _ counts: [Int]) {
         self.hashes = hashes
         self.counts = counts
-        self.entries = entries
-        var starts = [Int](repeating: 0, count: Self.count + 1)
-        for hash in hashes { starts[Int(hash >> 24) + 1] += 1 }
-        for part in 0..<Self.count { starts[part + 1] += starts[part] }
-        self.starts = starts
-    }
-
-    /// Makes parts until none is left.
-    func work() {
-        while true {
-            let first = next.add(Self.taken, ordering: .relaxed).oldValue
-            if first >= Self.count { return }
-            let parts = first..<(first + Self.taken)
-            fill(parts)
-            for part in parts {
-                UnsafeMutableBufferPointer(rebasing: entries[starts[part]..<starts[part + 1]]).sortByHash()
-            }
+        let number = 8
+        var first = 0
+        pieces = (0..<number).map { piece in
+            let slots = counts.count * piece / number..<counts.count * (piece + 1) / number
+            let last = counts[slots].reduce(first, +)
+            defer { first = last }
+            return Piece(slots: slots, hashes: first..<last)
         }
     }
 
-    private func fill(_ parts: Range<Int>) {
-        var ends = starts
-        hashes.withUnsafeBufferPointer { hashes in
-            var next = 0
-            for (slot, count) in counts.enumerated() {
-                for index in next..<(next + count) {
-                    let part = Int(hashes[index] >> 24)
-                    guard parts.contains(part) else { continue }
-                    entries[ends[part]] = HashedSlots.entry(hashes[index], UInt32(slot))
-                    ends[part] += 1
+    /// Fills memory for as many entries as there are hashes.
+    func fill(_ entries: UnsafeMutableBufferPointer<UInt64>, by perform: ThreadsWork) {
+        let (hashes, counts, pieces) = (hashes, counts, pieces)
+        let room = Room(entries: entries)
+        let sizes = Mutex([[Int]](repeating: [], count: pieces.count))
+        doPieces(pieces.count, by: perform) { piece in
+            let found = Self.sizes(hashes[pieces[piece].hashes])
+            sizes.withLock { $0[piece] = found }
+        }
+        let (starts, places) = Self.places(sizes.withLock { $0 })
+        doPieces(pieces.count, by: perform) { piece in
+            room.fill(hashes, counts, pieces[piece].slots, pieces[piece].hashes, places[piece])
+        }
+        doPieces(Self.count, by: perform) { part in room.sort(starts[part]..<starts[part + 1]) }
+    }
+
+    /// How many of some hashes each part has.
+    private static func sizes(_ hashes: ArraySlice<UInt32>) -> [Int] {
+        var sizes = [Int](repeating: 0, count: count)
+        for hash in hashes { sizes[Int(hash >> 24)] += 1 }
+        return sizes
+    }
+
+    /// Where each part starts, and the last one ends; and where in each part the hashes of each piece start.
+    private static func places(_ sizes: [[Int]]) -> (starts: [Int], places: [[Int]]) {
+        var starts = [0]
+        var places = sizes
+        for part in 0..<count {
+            var place = starts[part]
+            for piece in sizes.indices {
+                places[piece][part] = place
+                place += sizes[piece][part]
+            }
+            starts.append(place)
+        }
+        return (starts, places)
+    }
+
+    /// The memory for all entries.
+    ///
+    /// `@unchecked Sendable` is right: in each step every place is written by the one thread that has drawn the number of
+    /// its piece or part, and the next step begins when all are done.
+    private struct Room: @unchecked Sendable {
+        let entries: UnsafeMutableBufferPointer<UInt64>
+
+        func fill(
+            _ hashes: [UInt32], _ counts: [Int], _ slots: Range<Int>, _ range: Range<Int>, _ places: [Int]
+        ) {
+            var places = places
+            hashes.withUnsafeBufferPointer { hashes in
+                var next = range.lowerBound
+                for slot in slots {
+                    let end = next + counts[slot]
+                    while next < end {
+                        let hash = hashes[next]
+                        let part = Int(hash >> 24)
+                        entries[places[part]] = HashedSlots.entry(hash, UInt32(slot))
+                        places[part] += 1
+                        next += 1
+                    }
                 }
-                next += count
             }
         }
+
+        func sort(_ range: Range<Int>) { UnsafeMutableBufferPointer(rebasing: entries[range]).sortByHash() }
     }
 }
 

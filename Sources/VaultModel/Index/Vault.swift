@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All notes of a vault and what connects them: names, links, backlinks, and the lists that the screens show.
 ///
 /// A value: a copy given to a worker stays as it is while the original changes, and neither copies much,
@@ -40,10 +42,22 @@ package struct Vault: Sendable {
     /// The index of what a scan found.
     init(_ found: consuming FoundNotes, schema: Schema, taskSettings: TaskSettings, perform: ThreadsWork) {
         self.init(schema: schema, taskSettings: taskSettings)
-        if found.sortPaths() {
+        let made = Mutex<(slots: PathSlots?, names: HashedSlots)>((nil, HashedSlots()))
+        let (notes, files) = (found, found.files)
+        doPieces(2, by: perform) { piece in
+            if piece == 0 {
+                let slots = notes.pathSlots
+                made.withLock { $0.slots = slots }
+            } else {
+                let names = notes.nameSlots
+                made.withLock { $0.names = names }
+            }
+        }
+        let (known, knownNames) = made.withLock { $0 }
+        if let known {
             entries = found.entries
-            slots = PathSlots(sorted: found.paths)
-            names = HashedSlots(found.names, counts: Array(repeating: 1, count: entries.count))
+            slots = known
+            names = knownNames
             linkSources = HashedSlots(found.links, counts: found.linkCounts, perform: perform)
             noteOrder = SlotOrder(Array(0..<UInt32(entries.count)))
             projectOrder = SlotOrder(found.slots(of: .project))
@@ -56,7 +70,7 @@ package struct Vault: Sendable {
             insert(found.notes)
             settle()
         }
-        for file in found.files { addFile(file) }
+        for file in files { addFile(file) }
         names.settle(limit: 0)
     }
 

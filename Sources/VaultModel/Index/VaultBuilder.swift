@@ -61,9 +61,9 @@ private struct KeyedNotes {
 struct FoundNotes: Sendable {
     private(set) var entries = Chunks<Vault.Entry>(filler: .free)
     /// By the hash of their paths: hash in the upper half, slot in the lower.
-    private(set) var paths: [UInt64] = []
+    private var paths: [UInt64] = []
     /// As `KeyedNotes` has them.
-    private(set) var names: [UInt32] = []
+    private var names: [UInt32] = []
     private(set) var links: [UInt32] = []
     private(set) var linkCounts: [Int] = []
     /// What each note is to the lists.
@@ -81,16 +81,20 @@ struct FoundNotes: Sendable {
         linkCounts += batch.linkCounts
     }
 
-    /// Sorts the paths, and answers whether no two are the same.
-    mutating func sortPaths() -> Bool {
+    /// The slots by their paths; nil where two are the same.
+    var pathSlots: PathSlots? {
+        var paths = paths
         paths.sortByHash()
         var start = 0
         for index in paths.indices {
             if paths[index] >> 32 != paths[start] >> 32 { start = index }
-            for other in start..<index where path(paths[other]) == path(paths[index]) { return false }
+            for other in start..<index where path(paths[other]) == path(paths[index]) { return nil }
         }
-        return true
+        return PathSlots(sorted: paths)
     }
+
+    /// The slots by the names of their files.
+    var nameSlots: HashedSlots { HashedSlots(names, counts: Array(repeating: 1, count: entries.count)) }
 
     private func path(_ entry: UInt64) -> NotePath { entries[UInt32(truncatingIfNeeded: entry)].path }
 
