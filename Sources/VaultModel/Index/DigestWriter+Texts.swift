@@ -168,10 +168,7 @@ extension DigestWriter {
     /// Takes a tag up; false where it may be several.
     private mutating func gather(_ tag: ByteRange, _ source: SourceBytes) -> Bool {
         if tag.isEmpty { return true }
-        let isOne = tag.indices.allSatisfy {
-            source[$0] > 0x20 && source[$0] < 0x7F && source[$0] != UInt8(ascii: ",")
-        }
-        guard isOne, source[tag.lower] != UInt8(ascii: "#"), tags.count < Self.mostNames else { return false }
+        guard source.isOneTag(tag), source[tag.lower] != UInt8(ascii: "#"), tags.count < Self.mostNames else { return false }
         let key = key(of: tag, source)
         if !tags.contains(where: { source.equalInAnyCase(self.key(of: $0, source), key) }) {
             tags.append(tag)
@@ -229,5 +226,21 @@ extension DigestWriter {
             return ByteRange(tag.lower + length, tag.upper)
         }
         return nil
+    }
+}
+
+extension SourceBytes {
+    /// Whether a text that is a tag is one for sure: visible characters of ASCII, and no comma.
+    fileprivate func isOneTag(_ tag: ByteRange) -> Bool {
+        var offset = tag.lower
+        while offset < tag.upper {
+            let word = word(at: offset, before: tag.upper)
+            let blanks = (word &- 0x2121_2121_2121_2121) & ~word
+            let others = (blanks | word) & 0x8080_8080_8080_8080 | word.bytesEqual(to: 0x7F)
+            let hits = others | word.bytesEqual(to: UInt8(ascii: ","))
+            if hits != 0, offset &+ hits.trailingZeroBitCount / 8 < tag.upper { return false }
+            offset &+= 8
+        }
+        return true
     }
 }

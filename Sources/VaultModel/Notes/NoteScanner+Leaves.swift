@@ -60,6 +60,7 @@ extension NoteScanner {
 
 extension NoteLines {
     /// What the app shows of a heading's text: it trims it, and reads no further than a carriage return.
+    @inline(__always)
     func headingText(_ range: ByteRange) -> ByteRange {
         guard hasReturns else { return trimmed(range) }
         let end = source.find(0x0D, from: range.lower, to: range.upper) ?? range.upper
@@ -68,6 +69,7 @@ extension NoteLines {
 
     /// The end of a heading's text: a closing run of `#` and blanks is not part of it if a blank stands
     /// before it.
+    @inline(__always)
     func endOfHeadingText(from start: Int, to end: Int) -> Int {
         var tail = end
         while tail > start, source[tail - 1].isBlank || source[tail - 1] == UInt8(ascii: "#") { tail -= 1 }
@@ -76,6 +78,7 @@ extension NoteLines {
     }
 
     /// The level of the heading that a line is, if it is one.
+    @inline(__always)
     func headingLevel(_ line: Int, _ head: Head) -> Int? {
         guard head.byte == UInt8(ascii: "#") else { return nil }
         let end = self[line].end

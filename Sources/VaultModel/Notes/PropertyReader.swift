@@ -135,8 +135,9 @@ struct PropertyReader: ~Copyable {
             return block.isColon(colon, content.end)
                 ? Key(range: scalar.range, isPlain: false, end: colon + 1, line: line) : nil
         }
+        let source = block.source
         var letter = content.start
-        while letter < content.end, block.source[letter].isPlainKeyByte { letter += 1 }
+        while letter < content.end, source[letter].isPlainKeyByte { letter &+= 1 }
         if letter > content.start, letter - content.start <= 1024, !block.source[letter - 1].isBlank,
             first | 0x20 >= 0x61, block.isColon(letter, content.end)
         {

@@ -28,6 +28,12 @@ extension PropertyScalar {
 
     private init?(plain source: SourceBytes, _ start: Int, _ end: Int, _ place: ScalarPlace) {
         guard Self.canStartPlain(source, start, end, place) else { return nil }
+        if place == .block {
+            guard let stop = Self.endOfPlain(source, start, end) else { return nil }
+            range = ByteRange(start, source.trimBlanks(from: start, to: stop))
+            style = .plain
+            return
+        }
         var last = start
         var offset = start
         scan: while offset < end {
@@ -55,6 +61,26 @@ extension PropertyScalar {
         }
         range = ByteRange(start, last)
         style = .plain
+    }
+
+    /// Where a plain scalar behind a key or a dash ends, blanks behind it included; nil where it would be no scalar.
+    private static func endOfPlain(_ source: SourceBytes, _ start: Int, _ end: Int) -> Int? {
+        var offset = start
+        while offset < end {
+            let hits = source.word(at: offset, before: end).bytesEndingPlain
+            offset &+= hits == 0 ? 8 : hits.trailingZeroBitCount / 8
+            if hits == 0 || offset >= end { continue }
+            switch source[offset] {
+            case UInt8(ascii: ":"):
+                if isBoundary(source, offset + 1, end, .block) { return nil }
+            case UInt8(ascii: "#"):
+                if offset > start, source[offset - 1].isBlank { return offset }
+            case 0x09: break
+            default: return nil
+            }
+            offset &+= 1
+        }
+        return end
     }
 
     /// Whether a plain scalar may start at `start`: no indicator, and `-`, `?`, `:` only with text behind
@@ -181,6 +207,16 @@ enum YAMLEscape {
         "L": "\u{2028}", "P": "\u{2029}",
     ]
     private static let lengths: [Unicode.Scalar: Int] = ["x": 2, "u": 4, "U": 8]
+}
+
+extension UInt64 {
+    /// The high bit of the first of eight bytes that is `:`, `#`, a control character or delete, and perhaps of some
+    /// behind it; 0 where there is none.
+    @inline(__always) fileprivate var bytesEndingPlain: UInt64 {
+        let controls = (self &- 0x2020_2020_2020_2020) & ~self & 0x8080_8080_8080_8080
+        return controls | bytesEqual(to: 0x7F) | bytesEqual(to: UInt8(ascii: ":"))
+            | bytesEqual(to: UInt8(ascii: "#"))
+    }
 }
 
 /// Whether a byte is a space or a tab.
