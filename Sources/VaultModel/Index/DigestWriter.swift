@@ -33,7 +33,7 @@ package struct DigestWriter: ~Copyable {
     var mayHoldLinks = false
     var aliases: [ByteRange] = []
     /// The memory that one note after another is read into.
-    private var memory = NoteMemory()
+    private let box = NoteMemoryBox()
     private var walk = SectionWalk()
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
@@ -54,10 +54,8 @@ package struct DigestWriter: ~Copyable {
         start = writer.count
         blockers.removeAll(keepingCapacity: true)
         (openSteps, doneSteps, openTasks, earliestDue) = (0, 0, 0, nil)
-        var memory = NoteMemory()
-        swap(&memory, &self.memory)
-        ScannedNote.read(path, bytes, into: &memory) { pack($0) }
-        swap(&memory, &self.memory)
+        let box = box
+        ScannedNote.read(path, bytes, into: &box.memory) { pack($0) }
         added.append((path, writer.count))
     }
 

@@ -39,10 +39,12 @@ private func shownMarks(of bytes: [UInt8]) -> [ShownMark] {
         let source = SourceBytes(buffer)
         return source.withLines { kinds, lines in
             var lists = NoteLists()
-            var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, &lists)
-            scanner.shown = []
-            scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
-            return scanner.shown ?? []
+            return withUnsafeMutablePointer(to: &lists) { lists in
+                var scanner = NoteScanner(lines, kinds, firstLine: 0, frontmatter: nil, lists)
+                scanner.shown = []
+                scanner.readInline(TextRun(0, 0, lines[lines.count - 1].end, lines.count - 1))
+                return scanner.shown ?? []
+            }
         }
     }
     var end = 0

@@ -37,8 +37,9 @@ struct ScannedNote: ~Copyable {
     let kinds: ByteKinds
     /// Its properties, if it starts with a frontmatter block.
     let frontmatter: ScannedFrontmatter?
+    private let lists: UnsafeMutablePointer<NoteLists>
     /// What was found in it.
-    private(set) var found: NoteLists
+    var found: NoteLists { @inline(__always) _read { yield lists.pointee } }
 
     /// The bytes.
     var source: SourceBytes { lines.source }
@@ -56,15 +57,15 @@ struct ScannedNote: ~Copyable {
             let lines = NoteLines(source, kinds, in: &memory.lines)
             let frontmatter = ScannedFrontmatter.read(bytes, lines, into: &memory.lists.properties)
             let firstLine = frontmatter.map { lines.line(at: $0.range.upper) + 1 } ?? 0
-            var scanner = NoteScanner(
-                lines, kinds, firstLine: firstLine, frontmatter: frontmatter?.range, &memory.lists)
-            scanner.run()
-            var scanned = ScannedNote(
-                path: path, bytes: bytes, lines: lines, kinds: kinds, frontmatter: frontmatter,
-                found: scanner.found)
-            let result = body(scanned)
-            swap(&memory.lists, &scanned.found)
-            return result
+            return withUnsafeMutablePointer(to: &memory.lists) { lists in
+                var scanner = NoteScanner(
+                    lines, kinds, firstLine: firstLine, frontmatter: frontmatter?.range, lists)
+                scanner.run()
+                return body(
+                    ScannedNote(
+                        path: path, bytes: bytes, lines: lines, kinds: kinds, frontmatter: frontmatter,
+                        lists: lists))
+            }
         }
     }
 }

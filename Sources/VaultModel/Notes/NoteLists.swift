@@ -9,6 +9,11 @@ struct NoteMemory: ~Copyable {
     var lists = NoteLists()
 }
 
+/// Such memory in one place, which whoever reads notes into it need not move.
+final class NoteMemoryBox {
+    var memory = NoteMemory()
+}
+
 /// What is found in a note, and what waits to be read meanwhile.
 struct NoteLists: ~Copyable {
     /// The top-level blocks, and the other structures, as `Note` has them under the same names.

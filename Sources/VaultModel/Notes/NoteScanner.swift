@@ -13,22 +13,25 @@ struct NoteScanner: ~Copyable {
     /// The content of each line: behind the prefixes of its containers, before its terminator.
     let lines: NoteLines
     let kinds: ByteKinds
-    /// What was found so far, and what waits to be read.
-    var found: NoteLists
+    private let lists: UnsafeMutablePointer<NoteLists>
+    /// What was found so far, and what waits to be read: in lists that stay where they are.
+    var found: NoteLists {
+        @inline(__always) _read { yield lists.pointee }
+        @inline(__always) nonmutating _modify { yield &lists.pointee }
+    }
     /// The mark-up passed in a text, where that is asked for: `inlineSpans` shows by it what the index reads.
     var shown: [ShownMark]?
 
-    /// Prepares to scan; `firstLine` is the first line of the body. What is found goes into `lists`, which are the
-    /// scanner's as long as it has them.
+    /// Prepares to scan; `firstLine` is the first line of the body. What is found goes into `lists`, which must outlive
+    /// the scanner and be nobody else's meanwhile.
     init(
         _ lines: NoteLines, _ kinds: ByteKinds, firstLine: Int, frontmatter: ByteRange?,
-        _ lists: inout NoteLists
+        _ lists: UnsafeMutablePointer<NoteLists>
     ) {
         self.lines = lines
         self.kinds = kinds
-        found = NoteLists()
-        swap(&found, &lists)
-        found.removeAll()
+        self.lists = lists
+        lists.pointee.removeAll()
         if let frontmatter { found.blocks.append(Block(kind: .yaml, range: frontmatter, blockID: nil)) }
         found.pending.append(.blocks(Region(body: firstLine, end: lines.count)))
     }
