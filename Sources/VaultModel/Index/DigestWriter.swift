@@ -121,7 +121,7 @@ package struct DigestWriter: ~Copyable {
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
     private mutating func packTasks(_ note: borrowing ScannedNote) {
         var writer = self.writer.taken()
-        writer.number(note.found.listItems.count { $0.box != nil })
+        writer.number(note.found.boxes)
         walk.enter(note, rules.schema.names)
         var line = 0
         for index in note.found.listItems.indices {

@@ -29,6 +29,7 @@ struct NoteLines {
     }
 
     /// The offset of a line's first byte, whatever its containers took.
+    @inline(__always)
     func start(of line: Int) -> Int { line == 0 ? 0 : end(of: line - 1) }
 
     /// The range of a line without its terminator, whatever its containers took, and of the first without a byte order
@@ -46,8 +47,10 @@ struct NoteLines {
     }
 
     /// The offset behind a line's terminator.
+    @inline(__always)
     func end(of line: Int) -> Int {
         let end = self[line].end
+        if !hasReturns { return min(end &+ 1, source.count) }
         if end == source.count { return end }
         return source[end] == 0x0A ? end + 1 : end + 2
     }

@@ -20,6 +20,8 @@ struct NoteLists: ~Copyable {
     var blocks = OwnedList<Block>()
     var headings = OwnedList<Heading>()
     var listItems = OwnedList<ListItem>()
+    /// How many of the list items have a box.
+    var boxes = 0
     var tables = OwnedList<TablePlace>()
     var tableRows = OwnedList<TableRow>()
     var codeBlocks = OwnedList<CodeBlock>()
@@ -42,6 +44,7 @@ struct NoteLists: ~Copyable {
         blocks.cut(to: 0)
         headings.cut(to: 0)
         listItems.cut(to: 0)
+        boxes = 0
         tables.cut(to: 0)
         tableRows.cut(to: 0)
         codeBlocks.cut(to: 0)

@@ -42,6 +42,7 @@ extension NoteScanner {
         let end = lines[item.first].end
         let text = source.skipBlanks(
             from: box.map { $0.box.markRange.upper + 1 } ?? item.marker.content, to: end)
+        if box != nil { found.boxes &+= 1 }
         found.listItems.append(
             ListItem(
                 item, range: ByteRange(start, item.positionEnd), extent: extent, box: box?.box,

@@ -35,12 +35,6 @@ struct OwnedList<Element>: ~Copyable {
     /// The elements as an array.
     var array: [Element] { Array(elements) }
 
-    /// How many of the elements are wanted.
-    @inline(__always)
-    func count(where isWanted: (Element) -> Bool) -> Int {
-        elements.count(where: isWanted)
-    }
-
     /// The first of the elements that is wanted.
     @inline(__always)
     func first(where isWanted: (Element) -> Bool) -> Element? {
