@@ -57,12 +57,7 @@ extension NoteLines {
     @inline(__always)
     func blockID(from lineStart: Int, to end: Int) -> (name: ByteRange, isAlone: Bool)? {
         let end = source.trimBlanks(from: lineStart, to: end)
-        if end &- 8 >= lineStart {
-            // Nearly every text ends with a word that is no longer.
-            let tail = source.word(at: end &- 8)
-            if tail.bytesEqual(to: UInt8(ascii: "^")) == 0, tail.bytesEqual(to: 0x20) != 0 { return nil }
-        }
-        return blockID(from: lineStart, endingAt: end)
+        return source.mayEndWithName(from: lineStart, to: end) ? blockID(from: lineStart, endingAt: end) : nil
     }
 
     private func blockID(from lineStart: Int, endingAt end: Int) -> (name: ByteRange, isAlone: Bool)? {
@@ -128,6 +123,21 @@ extension NoteLines {
             if offset - hit >= length { return true }
         }
         return false
+    }
+}
+
+extension SourceBytes {
+    /// Whether a text may end with `^name`: not if a space comes first when it is looked at from its end.
+    @inline(__always)
+    func mayEndWithName(from start: Int, to end: Int) -> Bool {
+        var end = end
+        while end &- 8 >= start {
+            let tail = word(at: end &- 8)
+            if tail.bytesEqual(to: UInt8(ascii: "^")) != 0 { return true }
+            if tail.bytesEqual(to: 0x20) != 0 { return false }
+            end &-= 8
+        }
+        return true
     }
 }
 

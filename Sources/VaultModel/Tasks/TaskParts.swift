@@ -34,6 +34,7 @@ struct TaskParts {
 
     /// The ` ^name` at the end of a body; a body that is nothing else has none.
     private static func blockID(_ bytes: SourceBytes, _ body: ByteRange) -> ByteRange? {
+        guard bytes.mayEndWithName(from: body.lower, to: body.upper) else { return nil }
         var name = body.upper
         while name > body.lower, bytes[name - 1].isBlockIDByte { name -= 1 }
         let start = name - 2
