@@ -1,15 +1,34 @@
 /// What a text holds: links, tags and comments, and what hides them.
 extension NoteScanner {
+    /// Finds what a text within one line holds; most hold nothing.
+    @inline(__always)
+    mutating func readInline(from start: Int, to end: Int, _ line: Int) {
+        let mark = kinds.next(.mark, from: start, to: end)
+        if mark < end { readInline(TextRun(start, line, end, line), from: mark) }
+    }
+
     /// Finds what a text holds.
     mutating func readInline(_ text: TextRun, isInLink: Bool = false, hidesTags: Bool = false) {
         var place = text.first
         var lineStart = place.offset
-        // Most texts hold nothing, and no more is made ready for them.
         guard lines.moveToMark(&place, text, kinds, &lineStart) else { return }
         var state = InlineState(text: text, isInLink: isInLink, hidesTags: hidesTags, boundary: lineStart)
+        readMarks(&place, &state)
+    }
+
+    /// The same of a text whose first mark, in its first line, is known.
+    private mutating func readInline(_ text: TextRun, from mark: Int) {
+        var place = Place(offset: mark, line: text.line)
+        var state = InlineState(text: text, isInLink: false, hidesTags: false, boundary: text.start)
+        readMarks(&place, &state)
+    }
+
+    /// Reads what the marks from a place on start.
+    @inline(__always)
+    private mutating func readMarks(_ place: inout Place, _ state: inout InlineState) {
         repeat {
             readMark(source[place.offset], &place, &state)
-        } while lines.moveToMark(&place, text, kinds, &state.boundary)
+        } while lines.moveToMark(&place, state.text, kinds, &state.boundary)
     }
 
     /// Reads what starts with a mark, and moves behind it.

@@ -26,7 +26,7 @@ extension NoteScanner {
         lines[item.first].start = start
         let index = found.listItems.count &- 1
         if opening == .text {
-            readInline(TextRun(start, item.first, end, item.first))
+            readInline(from: start, to: end, item.first)
             if let id = lines.blockID(from: start, to: end) { nameItem(index, id.name) }
         } else {
             readBlocks(Region(item, item: index))

@@ -50,10 +50,11 @@ extension NoteScanner {
         readBlockID(of: range, lastLine: next - 1, region, isFirst: isFirst)
     }
 
+    @inline(__always)
     private mutating func addHeading(_ heading: Heading, _ region: inout Region, next: Int) {
         if region.isBody { found.headings.append(heading) }
         let text = heading.textRange
-        readInline(TextRun(text.lower, heading.line, text.upper, heading.line))
+        readInline(from: text.lower, to: text.upper, heading.line)
         add(.heading, heading.range, &region, next: next)
     }
 }

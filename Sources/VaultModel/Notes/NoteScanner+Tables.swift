@@ -26,7 +26,7 @@ extension NoteScanner {
         while mark < row.range.upper {
             let cell = lines.cell(around: mark, in: row.range, kinds)
             let start = source.skipBlanks(from: cell.lower, to: cell.upper)
-            readInline(TextRun(start, row.line, source.trimBlanks(from: start, to: cell.upper), row.line))
+            readInline(from: start, to: source.trimBlanks(from: start, to: cell.upper), row.line)
             mark = kinds.next(.mark, from: cell.upper, to: row.range.upper)
         }
     }
