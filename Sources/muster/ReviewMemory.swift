@@ -56,7 +56,7 @@ extension Edit {
     /// Whether the note asked for a review before and does not any more.
     fileprivate func accepts(_ schema: Schema) -> Bool {
         func asks(_ bytes: [UInt8]) -> Bool {
-            NoteDigest(Note(path: path, bytes: bytes), schema: schema).needsReview
+            NoteDigest(path: path, bytes: bytes, schema: schema).needsReview
         }
         return asks(base) && !asks(applied())
     }

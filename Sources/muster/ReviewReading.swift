@@ -46,7 +46,7 @@ extension OpenVault {
     func followUndo(_ applied: Edit) {
         guard let memory else { return }
         let digest = NoteDigest(
-            Note(path: applied.path, bytes: applied.applied()), schema: schema, settings: taskSettings)
+            path: applied.path, bytes: applied.applied(), schema: schema, settings: taskSettings)
         do throws(StoreError) {
             guard try memory.baselines.text(of: applied.path) == applied.base else { return }
             if digest.needsReview {

@@ -7,10 +7,10 @@ struct IndexBenchmark {
     let root: String
     let rounds: Int
 
-    /// Reads every byte with two threads in C.
-    func floor() -> floor_sum {
+    /// Reads every byte with two threads in C, with or without the stamp of each file.
+    func floor(stamps: Bool = false) -> floor_sum {
         var sum = floor_sum()
-        precondition(floor_read_all(root, 2, &sum) == 0, "\(root) can be listed")
+        precondition(floor_read_all(root, 2, stamps ? 1 : 0, &sum) == 0, "\(root) can be listed")
         return sum
     }
 
@@ -38,9 +38,10 @@ struct IndexBenchmark {
         let sum = floor()
         var vault = try index()
         let memory = anonymousMemory() - before
-        var (floorTimes, scanTimes, indexTimes) = (Times(), Times(), Times())
+        var (floorTimes, stampTimes, scanTimes, indexTimes) = (Times(), Times(), Times(), Times())
         for _ in 0..<rounds {
             _ = floorTimes.measure { floor() }
+            _ = stampTimes.measure { floor(stamps: true) }
             try scanTimes.measure { try scan() }
             vault = Vault()
             vault = try indexTimes.measure { try index() }
@@ -50,6 +51,9 @@ struct IndexBenchmark {
         let ratio = rounded(indexTimes.median / floorTimes.median)
         let work = rounded(indexTimes.work / floorTimes.work)
         let scanned = rounded(scanTimes.median / floorTimes.median)
+        report(
+            "the same with the stamp of each file",
+            "\(shown(stampTimes.median))  the index \(rounded(indexTimes.median / stampTimes.median)) x")
         report("the store's scan alone", "\(shown(scanTimes.median))  \(scanned) x")
         report(
             "cold index, page cache warm", "\(shown(indexTimes.median))  \(ratio) x, work \(work) x",
@@ -70,7 +74,7 @@ struct IndexBenchmark {
         for round in 0..<1_000 where !paths.isEmpty {
             let path = paths[round * 7919 % paths.count]
             let bytes = try store.read(path).bytes + Array("\n- [ ] one more [[Person \(round)]]\n".utf8)
-            let digest = digests.measure { NoteDigest(Note(path: path, bytes: bytes)) }
+            let digest = digests.measure { NoteDigest(path: path, bytes: bytes) }
             replacing.measure { vault.replace(digest) }
         }
         report("one note: parse and digest", "\(shown(digests.median))  worst \(shown(digests.worst))")

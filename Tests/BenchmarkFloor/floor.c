@@ -67,6 +67,7 @@ static int list(struct listing *all, int parent, const char *name) {
 
 struct reader {
     struct listing *all;
+    int stamps;
     struct floor_sum sum;
 };
 
@@ -83,6 +84,8 @@ static void *read_some(void *argument) {
             int file = openat(entry->folder, entry->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
             if (file < 0) continue;
             self->sum.files++;
+            struct stat status;
+            if (self->stamps && fstat(file, &status) == 0) self->sum.check += (uint64_t)status.st_mtim.tv_nsec;
             for (ssize_t count; (count = read(file, buffer, BUFFER)) > 0;) {
                 self->sum.bytes += (uint64_t)count;
                 self->sum.check += buffer[0];
@@ -95,7 +98,7 @@ static void *read_some(void *argument) {
     return NULL;
 }
 
-int floor_read_all(const char *root, int threads, struct floor_sum *sum) {
+int floor_read_all(const char *root, int threads, int stamps, struct floor_sum *sum) {
     struct listing all = {0};
     *sum = (struct floor_sum){0};
     if (list(&all, AT_FDCWD, root)) return -1;
@@ -103,6 +106,7 @@ int floor_read_all(const char *root, int threads, struct floor_sum *sum) {
     struct reader *readers = calloc((size_t)threads, sizeof *readers);
     for (int index = 0; index < threads; index++) {
         readers[index].all = &all;
+        readers[index].stamps = stamps;
         pthread_create(&started[index], NULL, read_some, &readers[index]);
     }
     for (int index = 0; index < threads; index++) {

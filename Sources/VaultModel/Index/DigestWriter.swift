@@ -1,9 +1,16 @@
 extension NoteDigest {
     /// What the index keeps of a note.
     package init(_ note: Note, schema: Schema = .standard, settings: TaskSettings = .core) {
+        self.init(path: note.path, bytes: note.bytes, schema: schema, settings: settings)
+    }
+
+    /// The same of a note that nobody has read yet.
+    package init(
+        path: NotePath, bytes: [UInt8], schema: Schema = .standard, settings: TaskSettings = .core
+    ) {
         var writer = DigestWriter(schema: schema, settings: settings)
-        writer.add(path: note.path, bytes: note.bytes)
-        self.init(path: note.path, packed: writer.bytes)
+        writer.add(path: path, bytes: bytes)
+        self.init(path: path, packed: writer.bytes)
     }
 }
 
@@ -234,7 +241,8 @@ package struct DigestWriter: ~Copyable {
         let known = TaskBox(of: item, box, isForPlugin: rules.settings.isPluginEnabled && isPlainGap)
         // The settings are many, and not to be copied for each task.
         return TaskSummary(
-            source, note.kinds, known, to: line.upper, rules.settings.format, filter: rules.settings.globalFilter
+            source, note.kinds, known, to: line.upper, rules.settings.format,
+            filter: rules.settings.globalFilter
         ) { rules.settings.statuses.isDone(source, $0) }
     }
 
