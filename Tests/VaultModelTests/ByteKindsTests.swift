@@ -7,6 +7,7 @@ import Testing
 @Suite struct ByteKindsTests {
     private static let kinds: [(kind: ByteKinds.Kind, bytes: [UInt8])] = [
         (.feed, Array("\n".utf8)), (.mark, Array("#$%:<[\\`".utf8)), (.joint, Array("[\\]|".utf8)),
+        (.wide, (0x80...0xFF).map { $0 }),
     ]
     /// Every byte, next to every kind of border between vectors.
     private static let texts: [[UInt8]] = [0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 300].map { count in
@@ -49,17 +50,41 @@ import Testing
     @Test func everyProcessorFindsTheSame() {
         for text in Self.texts {
             let room = (text.count + 63) / 64
-            var (one, other) = ([cbytes_kinds](), [cbytes_kinds]())
-            one = Array(repeating: cbytes_kinds(feeds: 1, marks: 1, joints: 1, wide: 1), count: room)
-            other = one
-            cbytes_find_kinds(text, text.count, &one)
-            cbytes_find_kinds_anywhere(text, text.count, &other)
+            let unset = cbytes_kinds(feeds: 1, marks: 1, joints: 1, wide: 1)
+            var one = Array(repeating: unset, count: room)
+            var other = one
+            let summary = cbytes_find_kinds(text, text.count, &one)
+            let sameSummary = cbytes_find_kinds_anywhere(text, text.count, &other)
             let words = { (kinds: cbytes_kinds) in [kinds.feeds, kinds.marks, kinds.joints, kinds.wide] }
             #expect(one.map(words) == other.map(words), "\(text.count) bytes")
-            #expect(
-                text.indices.allSatisfy {
-                    (one[$0 / 64].wide >> UInt64($0 % 64)) & 1 == (text[$0] >= 0x80 ? 1 : 0)
-                })
+            #expect(summary.feeds == text.count { $0 == 0x0A } && sameSummary.feeds == summary.feeds)
+            #expect(summary.has_returns == text.contains(0x0D))
+            #expect(sameSummary.has_returns == summary.has_returns)
+        }
+    }
+
+    /// Few and many line feeds to a word, at its ends and over several.
+    @Test func everyLineIsFound() {
+        let texts: [[UInt8]] =
+            Self.texts + [
+                Array(repeating: 0x0A, count: 200), Array("a\n\n\n\n\nb\n".utf8),
+                Array(repeating: 0x61, count: 63) + [0x0A, 0x0A] + Array(repeating: 0x61, count: 130),
+            ]
+        for text in texts {
+            let feeds = text.indices.filter { text[$0] == 0x0A }
+            let ends = feeds.map { UInt32($0) }
+            let starts = [0] + ends.map { $0 + 1 }
+            var kinds = Array(repeating: cbytes_kinds(), count: (text.count + 63) / 64)
+            _ = cbytes_find_kinds(text, text.count, &kinds)
+            let room = feeds.count + Int(cbytes_spare_lines)
+            var (one, other) = (Array(repeating: cbytes_line(), count: room), [cbytes_line]())
+            other = one
+            cbytes_find_lines(kinds, kinds.count, &one)
+            cbytes_find_lines_anywhere(kinds, kinds.count, &other)
+            for lines in [one, other] {
+                #expect(lines.prefix(feeds.count).map(\.end) == ends, "\(text.count) bytes")
+                #expect(lines.prefix(feeds.count + 1).map(\.start) == starts, "\(text.count) bytes")
+            }
         }
     }
 }

@@ -168,7 +168,9 @@ extension DigestWriter {
     /// Takes a tag up; false where it may be several.
     private mutating func gather(_ tag: ByteRange, _ source: SourceBytes) -> Bool {
         if tag.isEmpty { return true }
-        guard source.isOneTag(tag), source[tag.lower] != UInt8(ascii: "#"), tags.count < Self.mostNames else { return false }
+        guard source.isOneTag(tag), source[tag.lower] != UInt8(ascii: "#"), tags.count < Self.mostNames else {
+            return false
+        }
         let key = key(of: tag, source)
         if !tags.contains(where: { source.equalInAnyCase(self.key(of: $0, source), key) }) {
             tags.append(tag)

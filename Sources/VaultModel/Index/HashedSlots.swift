@@ -138,8 +138,8 @@ private struct HashParts {
 
     /// The memory for all entries.
     ///
-    /// `@unchecked Sendable` is right: in each step every place is written by the one thread that has drawn the number of
-    /// its piece or part, and the next step begins when all are done.
+    /// `@unchecked Sendable` is right: in each step every place is written by the one thread that has drawn the number
+    /// of its piece or part, and the next step begins when all are done.
     private struct Room: @unchecked Sendable {
         let entries: UnsafeMutableBufferPointer<UInt64>
 

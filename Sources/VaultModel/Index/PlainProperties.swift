@@ -54,7 +54,8 @@ struct PlainProperties {
     /// Whether one of the values, which stand in `range`, may hold a text that is a wikilink.
     func mayHoldLinks(in range: ByteRange, _ kinds: ByteKinds) -> Bool {
         // Brackets and backslashes are joints.
-        kinds.next(.joint, from: range.lower, to: range.upper) < range.upper && places.contains { $0.mayHoldLinks(source) }
+        kinds.next(.joint, from: range.lower, to: range.upper) < range.upper
+            && places.contains { $0.mayHoldLinks(source) }
     }
 
     /// What a value says.

@@ -110,7 +110,9 @@ package struct LinkDigest: Hashable, Sendable {
     /// The same of a target in a note that is a name and nothing more, as nearly all are; nil for any other.
     @inline(__always)
     static func plainKey(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
-        guard !target.isEmpty, source[target.lower] != 0x20, source[target.upper &- 1] != 0x20 else { return nil }
+        guard !target.isEmpty, source[target.lower] != 0x20, source[target.upper &- 1] != 0x20 else {
+            return nil
+        }
         return NameFold.hash(source, target) { word in
             (word.bytesEqual(to: UInt8(ascii: "/")) | word.bytesEqual(to: UInt8(ascii: "#"))) == 0
         }

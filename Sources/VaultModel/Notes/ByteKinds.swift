@@ -3,8 +3,8 @@ internal import CBytes
 /// What each byte of a note may be to the scanner, a bit for each: the end of a line, or the start of a link, a tag, a
 /// comment, or what hides them. So the bytes are looked at once, many at a time, and most of them not again.
 ///
-/// Safe: one is made only by `withKinds` and for a `ScannedNote`, is not stored beyond their closures, and every access is
-/// checked, in release builds too.
+/// Safe: one is made only by `withKinds` and for a `ScannedNote`, and is not stored beyond their closures. Every access
+/// is checked, in release builds too.
 struct ByteKinds {
     private let words: UnsafeBufferPointer<cbytes_kinds>
     /// How many bytes the note has.

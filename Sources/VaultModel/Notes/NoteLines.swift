@@ -3,8 +3,8 @@ internal import CBytes
 /// The lines of one note while it is scanned: its bytes, and what the containers left of each line.
 ///
 /// A few words that are handed on as they are, without reference counting. Safe: one is made only by
-/// `SourceBytes.withLines` and for a `ScannedNote`, is not stored beyond their closures, and every access is checked against the number of
-/// lines, in release builds too.
+/// `SourceBytes.withLines` and for a `ScannedNote`, and is not stored beyond their closures. Every access is checked
+/// against the number of lines, in release builds too.
 struct NoteLines {
     /// The bytes.
     let source: SourceBytes
@@ -79,8 +79,8 @@ struct LineSpan {
 }
 
 extension NoteLines {
-    /// Finds the lines of the source that `kinds` are the kinds of, and keeps them in `memory`, which must not change as
-    /// long as they are asked for; the first one starts behind a byte order mark.
+    /// Finds the lines of the source that `kinds` are the kinds of, and keeps them in `memory`, which must not change
+    /// as long as they are asked for; the first one starts behind a byte order mark.
     init(_ source: SourceBytes, _ kinds: ByteKinds, in memory: inout OwnedList<LineSpan>) {
         kinds.findLines(in: &memory)
         // A line feed at the end opens no further line.
@@ -96,7 +96,9 @@ extension NoteLines {
     private func cutReturns() {
         for line in 0..<count {
             let span = self[line]
-            guard span.end < source.count, span.end > span.start, source[span.end - 1] == 0x0D else { continue }
+            guard span.end < source.count, span.end > span.start, source[span.end - 1] == 0x0D else {
+                continue
+            }
             self[line].end = span.end - 1
         }
     }

@@ -136,7 +136,9 @@ extension NoteLines {
     /// rule of the line.
     @inline(__always)
     func plainMarker(at line: Int, _ head: Head) -> Marker? {
-        guard head.byte.isBullet, head.offset &+ 2 < self[line].end, source[head.offset &+ 1] == 0x20 else { return nil }
+        guard head.byte.isBullet, head.offset &+ 2 < self[line].end, source[head.offset &+ 1] == 0x20 else {
+            return nil
+        }
         let text = source[head.offset &+ 2]
         guard !text.isBlank, text != head.byte else { return nil }
         return Marker(

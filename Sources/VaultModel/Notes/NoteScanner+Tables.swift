@@ -41,7 +41,7 @@ extension NoteScanner {
 }
 
 extension NoteLines {
-    /// The cell of a row that a mark stands in, before which there is none in the cell; `TableCells` says what a cell is.
+    /// The cell of a row that a mark stands in, the first one of that cell. `TableCells` says what a cell is.
     @inline(__always)
     func cell(around mark: Int, in row: ByteRange, _ kinds: ByteKinds) -> ByteRange {
         let (pipe, escape) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))

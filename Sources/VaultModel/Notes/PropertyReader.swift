@@ -128,7 +128,8 @@ struct PropertyReader: ~Copyable {
         let first = block.source[content.start]
         guard content.end - content.start <= 1 << 16, !first.isBlank else { return nil }
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            guard let scalar = PropertyScalar(block.source, from: content.start, to: content.end, .block) else {
+            guard let scalar = PropertyScalar(block.source, from: content.start, to: content.end, .block)
+            else {
                 return nil
             }
             let colon = block.source.skipBlanks(from: scalar.range.upper, to: content.end)
@@ -214,7 +215,9 @@ struct PropertyReader: ~Copyable {
             }
             let dash = block.firstText(in: content)
             let indent = dash - content.start
-            guard block.isDash(dash, content.end), block.source.skip(0x20, from: content.start, to: dash) == dash else {
+            guard block.isDash(dash, content.end),
+                block.source.skip(0x20, from: content.start, to: dash) == dash
+            else {
                 return indent == 0 ? line : nil
             }
             guard column ?? indent == indent, let item = item(behind: dash, content, line) else { return nil }

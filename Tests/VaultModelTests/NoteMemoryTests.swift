@@ -3,15 +3,15 @@ import Testing
 @testable import VaultModel
 
 /// Notes that are read one after another into the same lists are what each of them is alone.
-@Suite struct NoteListsTests {
+@Suite struct NoteMemoryTests {
     private static let names = NotesCorpusTests.names.sorted()
 
     @Test func nothingOfANoteStaysForTheNext() throws {
-        var lists = NoteLists()
+        var memory = NoteMemory()
         for name in Self.names + ["empty.md"] + Self.names.reversed() {
             let path = NotePath(name)
             let bytes = name == "empty.md" ? [] : try NotesCorpusTests.bytes(name)
-            let note = ScannedNote.read(path, bytes, into: &lists) { Note($0) }
+            let note = ScannedNote.read(path, bytes, into: &memory) { Note($0) }
             let alone = Note(path: path, bytes: bytes)
             #expect(note.lines == alone.lines && note.lines == LineTable(bytes), "\(name)")
             #expect(note.blocks == alone.blocks, "\(name)")
