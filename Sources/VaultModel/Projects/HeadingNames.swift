@@ -7,15 +7,15 @@ struct HeadingNames: Sendable {
         var kind: SectionKind
         /// How many bytes it has.
         var count: Int
-        /// Where in `words` it starts.
-        var start: Int
+        /// Its first eight bytes, and where in `words` the others start.
+        var first: UInt64
+        var rest: Int
     }
-    private var names: [Name] = []
     /// The bytes of the names, eight in a word, with zeros behind the last of each.
     private var words: [UInt64] = []
-    /// The indices of the names, each where its first word and its number of bytes say, or at the next place behind
-    /// that was free; -1 at free ones. Their number is a power of two.
-    private var slots: [Int]
+    /// The names, each where its first word and its number of bytes say, or at the next place behind that was free; nil
+    /// at free ones. Their number is a power of two.
+    private var slots: [Name?]
     private let byName: [String: SectionKind]
 
     init(_ sections: [Schema.Section]) {
@@ -28,19 +28,18 @@ struct HeadingNames: Sendable {
         self.byName = byName
         var places = 16
         while places < 4 * byName.count { places *= 2 }
-        slots = Array(repeating: -1, count: places)
+        slots = Array(repeating: nil, count: places)
         for (name, kind) in byName {
             let bytes = Array(name.utf8)
-            let known = Name(kind: kind, count: bytes.count, start: words.count)
+            let first = words.count
             words += bytes.read { bytes in
                 stride(from: 0, to: max(1, bytes.count), by: 8).map {
                     bytes.word(at: $0, before: bytes.count)
                 }
             }
-            var slot = slot(of: words[known.start], known.count)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = names.count
-            names.append(known)
+            var slot = slot(of: words[first], bytes.count)
+            while slots[slot] != nil { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Name(kind: kind, count: bytes.count, first: words[first], rest: first + 1)
         }
     }
 
@@ -61,9 +60,8 @@ struct HeadingNames: Sendable {
     private func exactKind(_ bytes: SourceBytes, _ text: ByteRange) -> SectionKind? {
         let first = NameFold.lower(bytes.word(at: text.lower, before: text.upper))
         var slot = slot(of: first, text.count)
-        while slots[slot] >= 0 {
-            let name = names[slots[slot]]
-            if name.count == text.count, words[name.start] == first, isRest(of: name, bytes, text) {
+        while let name = slots[slot] {
+            if name.count == text.count, name.first == first, isRest(of: name, bytes, text) {
                 return name.kind
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -74,12 +72,12 @@ struct HeadingNames: Sendable {
     /// Whether a text that starts with the first word of a name of as many bytes goes on with its other words.
     @inline(__always)
     private func isRest(of name: Name, _ bytes: SourceBytes, _ text: ByteRange) -> Bool {
-        var word = name.start
-        var offset = text.lower + 8
+        var word = name.rest
+        var offset = text.lower &+ 8
         while offset < text.upper {
-            word += 1
             if words[word] != NameFold.lower(bytes.word(at: offset, before: text.upper)) { return false }
-            offset += 8
+            word &+= 1
+            offset &+= 8
         }
         return true
     }
