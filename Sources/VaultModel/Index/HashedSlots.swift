@@ -184,40 +184,61 @@ extension Array<UInt64> {
 }
 
 extension UnsafeMutableBufferPointer<UInt64> {
-    /// See above; in passes of one byte each.
+    /// See above; in passes of one byte each, of those that not all entries share.
     fileprivate func sortByHash() {
         if count <= 128 {
             var entries = self
             return entries.sort()
         }
-        // Slots in their order, as a scan gives them, stay in it behind each hash.
-        let isInOrder = zip(self, dropFirst()).allSatisfy {
-            UInt32(truncatingIfNeeded: $0) <= $1 & 0xFFFF_FFFF
-        }
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { other in
-            var (from, to) = (self, other)
-            for shift in stride(from: isInOrder ? 32 : 0, to: UInt64.bitWidth, by: 8)
-            where from.sort(into: to, by: UInt64(shift)) {
-                swap(&from, &to)
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 8 * 256) { starts in
+            // Slots in their order, as a scan gives them, stay in it behind each hash.
+            let isInOrder = countBytes(starts)
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { other in
+                var (from, to) = (self, other)
+                for byte in isInOrder ? 4..<8 : 0..<8 {
+                    let places = UnsafeMutableBufferPointer<UInt32>(
+                        rebasing: starts[256 * byte..<256 * (byte + 1)])
+                    if from.sort(into: to, by: byte, places) { swap(&from, &to) }
+                }
+                if from.baseAddress != baseAddress { _ = update(fromContentsOf: from) }
             }
-            if from.baseAddress != baseAddress { _ = update(fromContentsOf: from) }
         }
     }
 
-    /// Sorts by one byte, the one `shift` bits from the lowest; false where all share it and nothing was moved.
-    private func sort(into other: UnsafeMutableBufferPointer<UInt64>, by shift: UInt64) -> Bool {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
-            starts.initialize(repeating: 0)
-            for entry in self { starts[Int(entry >> shift & 0xFF)] += 1 }
-            if starts.contains(count) { return false }
-            var start = 0
-            for value in starts.indices { (starts[value], start) = (start, start + starts[value]) }
-            for entry in self {
-                let value = Int(entry >> shift & 0xFF)
-                other[starts[value]] = entry
-                starts[value] += 1
-            }
-            return true
+    /// Counts how often each value of each byte is there, and answers whether the slots are in their order.
+    private func countBytes(_ counts: UnsafeMutableBufferPointer<UInt32>) -> Bool {
+        counts.initialize(repeating: 0)
+        var isInOrder = true
+        var last: UInt32 = 0
+        for entry in self {
+            let slot = UInt32(truncatingIfNeeded: entry)
+            isInOrder = isInOrder && slot >= last
+            last = slot
+            for byte in 4..<8 { counts[256 * byte + Int(entry >> UInt64(8 * byte) & 0xFF)] += 1 }
         }
+        if !isInOrder {
+            for entry in self {
+                for byte in 0..<4 { counts[256 * byte + Int(entry >> UInt64(8 * byte) & 0xFF)] += 1 }
+            }
+        }
+        return isInOrder
+    }
+
+    /// Sorts by one byte, of whose values `counts` says how often each is there; false where all share one and nothing
+    /// was moved.
+    private func sort(
+        into other: UnsafeMutableBufferPointer<UInt64>, by byte: Int,
+        _ counts: UnsafeMutableBufferPointer<UInt32>
+    ) -> Bool {
+        let shift = UInt64(8 * byte)
+        if let first, Int(counts[Int(first >> shift & 0xFF)]) == count { return false }
+        var start: UInt32 = 0
+        for value in counts.indices { (counts[value], start) = (start, start + counts[value]) }
+        for entry in self {
+            let value = Int(entry >> shift & 0xFF)
+            other[Int(counts[value])] = entry
+            counts[value] += 1
+        }
+        return true
     }
 }
