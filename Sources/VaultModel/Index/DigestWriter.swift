@@ -293,9 +293,7 @@ package struct DigestWriter: ~Copyable {
                     after: &line, bits: bits, writer)
                 continue
             }
-            writer.word(
-                LinkDigest.plainKey(of: source, range) ?? LinkDigest.key(of: source, range)
-                    ?? LinkDigest.key(of: note.bytes[range]))
+            writer.word(LinkDigest.key(of: source, range))
             writer.number((max(link.line, line) - line) << 2 | bits)
             writer.text(source, range)
             line = max(link.line, line)

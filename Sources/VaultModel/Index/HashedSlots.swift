@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Which slots carry a name: 32-bit hashes and slots, many slots to a hash allowed.
 ///
 /// A large sorted part that single changes leave alone, so that a copy of the vault held by a worker shares
@@ -29,7 +27,7 @@ struct HashedSlots: Sendable {
         recent.append(Self.entry(hash, slot))
     }
 
-    fileprivate static func entry(_ hash: UInt32, _ slot: UInt32) -> UInt64 {
+    static func entry(_ hash: UInt32, _ slot: UInt32) -> UInt64 {
         UInt64(hash) << 32 | UInt64(slot)
     }
 
@@ -70,106 +68,7 @@ struct HashedSlots: Sendable {
     }
 }
 
-/// Puts slots in the order of their hashes, in parts by the hash's first byte, each of which is sorted within the
-/// processor's cache.
-private struct HashParts {
-    /// How many parts there are.
-    private static let count = 256
-
-    /// Some of the slots, with the hashes that they were added for.
-    private struct Piece: Sendable {
-        var slots: Range<Int>
-        var hashes: Range<Int>
-    }
-    private let hashes: [UInt32]
-    private let counts: [Int]
-    private let pieces: [Piece]
-
-    init(_ hashes: [UInt32], _ counts: [Int]) {
-        self.hashes = hashes
-        self.counts = counts
-        let number = 8
-        var first = 0
-        pieces = (0..<number).map { piece in
-            let slots = counts.count * piece / number..<counts.count * (piece + 1) / number
-            let last = counts[slots].reduce(first, +)
-            defer { first = last }
-            return Piece(slots: slots, hashes: first..<last)
-        }
-    }
-
-    /// Fills memory for as many entries as there are hashes.
-    func fill(_ entries: UnsafeMutableBufferPointer<UInt64>, by perform: ThreadsWork) {
-        let (hashes, counts, pieces) = (hashes, counts, pieces)
-        let room = Room(entries: entries)
-        let sizes = Mutex([[Int]](repeating: [], count: pieces.count))
-        doPieces(pieces.count, by: perform) { piece in
-            let found = Self.sizes(hashes[pieces[piece].hashes])
-            sizes.withLock { $0[piece] = found }
-        }
-        let (starts, places) = Self.places(sizes.withLock { $0 })
-        doPieces(pieces.count, by: perform) { piece in
-            room.fill(hashes, counts, pieces[piece].slots, pieces[piece].hashes, places[piece])
-        }
-        doPieces(Self.count, by: perform) { part in room.sort(starts[part]..<starts[part + 1]) }
-    }
-
-    /// How many of some hashes each part has.
-    private static func sizes(_ hashes: ArraySlice<UInt32>) -> [Int] {
-        var sizes = [Int](repeating: 0, count: count)
-        for hash in hashes { sizes[Int(hash >> 24)] += 1 }
-        return sizes
-    }
-
-    /// Where each part starts, and the last one ends; and where in each part the hashes of each piece start.
-    private static func places(_ sizes: [[Int]]) -> (starts: [Int], places: [[Int]]) {
-        var starts = [0]
-        var places = sizes
-        for part in 0..<count {
-            var place = starts[part]
-            for piece in sizes.indices {
-                places[piece][part] = place
-                place += sizes[piece][part]
-            }
-            starts.append(place)
-        }
-        return (starts, places)
-    }
-
-    /// The memory for all entries.
-    ///
-    /// `@unchecked Sendable` is right: in each step every place is written by the one thread that has drawn the number
-    /// of its piece or part, and the next step begins when all are done.
-    private struct Room: @unchecked Sendable {
-        let entries: UnsafeMutableBufferPointer<UInt64>
-
-        func fill(
-            _ hashes: [UInt32], _ counts: [Int], _ slots: Range<Int>, _ range: Range<Int>, _ places: [Int]
-        ) {
-            var places = places
-            hashes.withUnsafeBufferPointer { hashes in
-                var next = range.lowerBound
-                for slot in slots {
-                    let end = next + counts[slot]
-                    while next < end {
-                        let hash = hashes[next]
-                        let part = Int(hash >> 24)
-                        entries[places[part]] = HashedSlots.entry(hash, UInt32(slot))
-                        places[part] += 1
-                        next += 1
-                    }
-                }
-            }
-        }
-
-        func sort(_ range: Range<Int>) { UnsafeMutableBufferPointer(rebasing: entries[range]).sortByHash() }
-    }
-}
-
 extension Array<UInt64> {
-    /// Sorts by all eight bytes, several times as fast as by comparing.
-    mutating func sortByHash() { withUnsafeMutableBufferPointer { $0.sortByHash() } }
-
     /// Takes out what equals the entry before it.
     fileprivate mutating func removeRepeats() {
         guard var last = first else { return }
@@ -180,65 +79,5 @@ extension Array<UInt64> {
             count += 1
         }
         removeLast(self.count - count)
-    }
-}
-
-extension UnsafeMutableBufferPointer<UInt64> {
-    /// See above; in passes of one byte each, of those that not all entries share.
-    fileprivate func sortByHash() {
-        if count <= 128 {
-            var entries = self
-            return entries.sort()
-        }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 8 * 256) { starts in
-            // Slots in their order, as a scan gives them, stay in it behind each hash.
-            let isInOrder = countBytes(starts)
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { other in
-                var (from, to) = (self, other)
-                for byte in isInOrder ? 4..<8 : 0..<8 {
-                    let places = UnsafeMutableBufferPointer<UInt32>(
-                        rebasing: starts[256 * byte..<256 * (byte + 1)])
-                    if from.sort(into: to, by: byte, places) { swap(&from, &to) }
-                }
-                if from.baseAddress != baseAddress { _ = update(fromContentsOf: from) }
-            }
-        }
-    }
-
-    /// Counts how often each value of each byte is there, and answers whether the slots are in their order.
-    private func countBytes(_ counts: UnsafeMutableBufferPointer<UInt32>) -> Bool {
-        counts.initialize(repeating: 0)
-        var isInOrder = true
-        var last: UInt32 = 0
-        for entry in self {
-            let slot = UInt32(truncatingIfNeeded: entry)
-            isInOrder = isInOrder && slot >= last
-            last = slot
-            for byte in 4..<8 { counts[256 * byte + Int(entry >> UInt64(8 * byte) & 0xFF)] += 1 }
-        }
-        if !isInOrder {
-            for entry in self {
-                for byte in 0..<4 { counts[256 * byte + Int(entry >> UInt64(8 * byte) & 0xFF)] += 1 }
-            }
-        }
-        return isInOrder
-    }
-
-    /// Sorts by one byte, of whose values `counts` says how often each is there; false where all share one and nothing
-    /// was moved.
-    private func sort(
-        into other: UnsafeMutableBufferPointer<UInt64>, by byte: Int,
-        _ counts: UnsafeMutableBufferPointer<UInt32>
-    ) -> Bool {
-        let shift = UInt64(8 * byte)
-        if let first, Int(counts[Int(first >> shift & 0xFF)]) == count { return false }
-        var start: UInt32 = 0
-        for value in counts.indices { (counts[value], start) = (start, start + counts[value]) }
-        for entry in self {
-            let value = Int(entry >> shift & 0xFF)
-            other[Int(counts[value])] = entry
-            counts[value] += 1
-        }
-        return true
     }
 }

@@ -105,5 +105,5 @@ extension PathSlots.Table {
 
 extension NotePath {
     /// The hash that the index finds the path by: of its bytes as they are, the same for equal paths.
-    var slotHash: UInt32 { bytes.withUnsafeBytes { WordHash.hash($0) { $0 } ?? 0 } }
+    var slotHash: UInt32 { bytes.read { WordHash.hash($0, ByteRange(0, $0.count)) { $0 } ?? 0 } }
 }

@@ -107,9 +107,16 @@ package struct LinkDigest: Hashable, Sendable {
         return path.isEmpty ? ownKey : NameFold.hash(path)
     }
 
-    /// The same of a target in a note that is a name and nothing more, as nearly all are; nil for any other.
+    /// The same of a target in a note.
     @inline(__always)
-    static func plainKey(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
+    static func key(of source: SourceBytes, _ target: ByteRange) -> UInt32 {
+        nameKey(of: source, target) ?? partKey(of: source, target)
+            ?? source.withBuffer { key(of: Array($0[target.indices])[...]) }
+    }
+
+    /// The same of a target that is a name and nothing more, as nearly all are; nil for any other.
+    @inline(__always)
+    private static func nameKey(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
         guard !target.isEmpty, source[target.lower] != 0x20, source[target.upper &- 1] != 0x20 else {
             return nil
         }
@@ -118,8 +125,8 @@ package struct LinkDigest: Hashable, Sendable {
         }
     }
 
-    /// The same of a target in a note, read once; nil for one that must be taken apart as text.
-    static func key(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
+    /// The same of a target with folders or a subpath; nil for one that must be taken apart as text.
+    private static func partKey(of source: SourceBytes, _ target: ByteRange) -> UInt32? {
         var start = target.lower
         var end = target.upper
         var offset = target.lower

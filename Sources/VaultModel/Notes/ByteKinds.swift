@@ -66,7 +66,8 @@ struct ByteKinds {
         return min(word &<< 6 &+ hits.trailingZeroBitCount, end)
     }
 
-    /// Finds the lines between the line feeds, one more than these, and keeps them in `memory`.
+    /// Finds the lines and keeps them in `memory`, each up to its line feed. There always is one, and a line feed at
+    /// the end opens no further one.
     func findLines(in memory: inout OwnedList<LineSpan>) {
         memory.fill(lineFeeds + Int(cbytes_spare_lines)) { room in
             room.withMemoryRebound(to: cbytes_line.self) {
@@ -75,6 +76,7 @@ struct ByteKinds {
             return lineFeeds + 1
         }
         memory[lineFeeds].end = count
+        if lineFeeds > 0, memory[lineFeeds].isEmpty { memory.cut(to: lineFeeds) }
     }
 }
 

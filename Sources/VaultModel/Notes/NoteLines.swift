@@ -83,8 +83,6 @@ extension NoteLines {
     /// as long as they are asked for; the first one starts behind a byte order mark.
     init(_ source: SourceBytes, _ kinds: ByteKinds, in memory: inout OwnedList<LineSpan>) {
         kinds.findLines(in: &memory)
-        // A line feed at the end opens no further line.
-        if kinds.lineFeeds > 0, memory[kinds.lineFeeds].isEmpty { memory.cut(to: kinds.lineFeeds) }
         self.source = source
         hasReturns = kinds.hasReturns
         base = memory.changeableElements

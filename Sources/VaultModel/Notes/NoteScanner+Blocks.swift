@@ -31,7 +31,7 @@ extension NoteScanner {
             let bullet = lines.plainMarker(at: line, head)
             if bullet == nil, readRule(&region, head) { return false }
             if region.depth < Self.depthLimit, let marker = bullet ?? lines.marker(at: line, head) {
-                return readList(&region, marker) == .waits
+                return readList(&region, marker)
             }
         default: break
         }

@@ -4,15 +4,9 @@
 /// starts the next item if it has a marker, and else continues the item's text unless a blank line or a block
 /// stands between.
 extension NoteScanner {
-    /// What became of a list.
-    enum ListReading {
-        case read
-        /// Some of its items wait in `pending`, and the rest of the region behind them.
-        case waits
-    }
-
-    /// Reads a list up to the first item that may hold other blocks than text; it and those behind it wait.
-    mutating func readList(_ region: inout Region, _ marker: NoteLines.Marker) -> ListReading {
+    /// Reads a list up to the first item that may hold other items or quotes; it and those behind it wait in `pending`,
+    /// with the rest of the region. True if any do.
+    mutating func readList(_ region: inout Region, _ marker: NoteLines.Marker) -> Bool {
         let first = region.first
         let firstItem = found.items.count
         let start = lines[first].start
@@ -23,10 +17,10 @@ extension NoteScanner {
         }
         region.hasList = true
         add(.list, ByteRange(start, lines[end - 1].end), &region, next: end)
-        if found.items.count == firstItem { return .read }
+        if found.items.count == firstItem { return false }
         found.pending.append(.blocks(region))
         found.pending.append(.items(first: firstItem, next: firstItem))
-        return .waits
+        return true
     }
 
     /// Reads the items of the list at the start of a region, or appends them to `items`; the line behind the last.

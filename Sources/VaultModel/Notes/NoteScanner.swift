@@ -3,7 +3,7 @@
 /// Obsidian indexes with remark-parse 8, whose rules for lists, quotes and paragraphs differ from
 /// CommonMark's: a container takes its prefix off each of its lines, and what remains is read again as
 /// blocks. Here nothing is copied. `lines` holds where the content of each line starts, containers move those
-/// starts to the right, and the lines they hold wait in `pending`, innermost first. So nesting costs no
+/// starts to the right, and the lines they hold wait in `found.pending`, innermost first. So nesting costs no
 /// recursion, and a line is looked at once for each container around it, of which there are at most
 /// `depthLimit`.
 struct NoteScanner: ~Copyable {

@@ -1,7 +1,7 @@
 /// The bytes of one note while it is scanned: reads without reference counting.
 ///
-/// Safe: one is made only inside `withUnsafeBufferPointer` in `Note.init`, is not stored beyond that closure,
-/// and every read is checked against the number of bytes, in release builds too.
+/// Safe: one is made only inside a closure that has the bytes at hand, as `read` below does, is not stored beyond that
+/// closure, and every read is checked against the number of bytes, in release builds too.
 struct SourceBytes {
     private let base: UnsafeBufferPointer<UInt8>
     /// How many bytes there are.

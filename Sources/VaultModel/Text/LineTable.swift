@@ -18,7 +18,6 @@ package struct LineTable: Hashable, Sendable {
         length = kinds.count
         var lines = OwnedList<LineSpan>()
         kinds.findLines(in: &lines)
-        if lines.count > 1, lines[lines.count - 1].isEmpty { lines.cut(to: lines.count - 1) }
         starts = lines.elements.map { UInt32(truncatingIfNeeded: $0.start) }
     }
 

@@ -24,15 +24,13 @@ package enum NameFold {
     ///
     /// Of ASCII names it is the same in every process, of other names only within this one.
     package static func hash(_ name: some Collection<UInt8>) -> UInt32 {
-        let known = name.withContiguousStorageIfAvailable { hash(ofASCII: UnsafeRawBufferPointer($0)) }
-        return (known ?? Array(name).withUnsafeBytes { hash(ofASCII: $0) }) ?? hash(ofOther: folded(name))
+        let known = name.withContiguousStorageIfAvailable { hash(ofASCII: SourceBytes($0)) }
+        return (known ?? Array(name).read { hash(ofASCII: $0) }) ?? hash(ofOther: folded(name))
     }
 
     /// The hash of a name that is all ASCII; nil for any other.
-    private static func hash(ofASCII name: UnsafeRawBufferPointer) -> UInt32? {
-        WordHash.hash(name) { word in word & 0x8080_8080_8080_8080 == 0 ? lower(word) : nil }.map {
-            max(1, $0)
-        }
+    private static func hash(ofASCII name: SourceBytes) -> UInt32? {
+        hash(name, ByteRange(0, name.count)) { _ in true }
     }
 
     /// The hash of a name that is all ASCII, given that all of its words of eight bytes pass; nil for any other.
@@ -75,33 +73,8 @@ package enum NameFold {
 
 /// A hash of bytes, eight at a time: for tables that live as long as the process, not against anybody who means harm.
 enum WordHash {
-    /// The hash of what `change` makes of the bytes, in words of eight with zeros behind the last; nil where it makes
-    /// nothing of a word.
-    static func hash(_ bytes: UnsafeRawBufferPointer, _ change: (UInt64) -> UInt64?) -> UInt32? {
-        var value = UInt64(bytes.count)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            guard let word = change(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) else {
-                return nil
-            }
-            value = mixed(value ^ word)
-            offset += 8
-        }
-        if offset < bytes.count {
-            var rest: UInt64 = 0
-            if bytes.count >= 8 {
-                let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self).bigEndian
-                rest = last & (1 << UInt64(8 * (bytes.count - offset)) - 1)
-            } else {
-                for index in offset..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
-            }
-            guard let word = change(rest) else { return nil }
-            value = mixed(value ^ word)
-        }
-        return UInt32(truncatingIfNeeded: mixed(value))
-    }
-
-    /// The same of bytes of a note.
+    /// The hash of what `change` makes of the bytes of a range, in words of eight with zeros behind the last; nil where
+    /// it makes nothing of a word.
     @inline(__always)
     static func hash(_ source: SourceBytes, _ range: ByteRange, _ change: (UInt64) -> UInt64?) -> UInt32? {
         var value = UInt64(range.count)
