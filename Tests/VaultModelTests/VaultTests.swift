@@ -114,7 +114,7 @@ struct VaultTests {
     }
 
     /// What a scan found, in batches, comes to the same as one batch after the other; a path may come twice.
-    @Test(arguments: [0, 3, 900]) func builtAtOnceEqualsOneBatchAfterTheOther(_ count: Int) {
+    @Test(arguments: [0, 3, 90, 900]) func builtAtOnceEqualsOneBatchAfterTheOther(_ count: Int) {
         var random = Xorshift(state: 11)
         let digests = (0..<count).map { index in
             let kind = ["project", "people", "customer", "x"][random.below(4)]

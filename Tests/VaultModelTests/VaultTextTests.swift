@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import VaultModel
@@ -102,6 +103,28 @@ struct VaultTextTests {
         }
         let all = HashedSlots(hashes, counts: counts)
         for hash in Set(hashes + [17]) { #expect(all.slots(hash) == one.slots(hash)) }
+    }
+
+    /// Hashes that differ in every byte, many to a part and few, on one thread and on several.
+    @Test(arguments: [1, 4]) func hashesAreSortedByAllTheirBytes(_ threads: Int) {
+        var random = Xorshift(state: 5)
+        let hashes = (0..<6000).map { _ in
+            let hash = UInt32(truncatingIfNeeded: random.below(1 << 32))
+            return random.below(3) == 0 ? hash : hash & 0x01FF_FFFF
+        }
+        let counts = Array(repeating: 3, count: 2000)
+        let slots = HashedSlots(hashes, counts: counts) { work in
+            DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
+        }
+        var (wanted, unordered) = ([UInt32: [UInt32]](), HashedSlots())
+        for (index, hash) in hashes.enumerated() where wanted[hash]?.last != UInt32(index / 3) {
+            wanted[hash, default: []].append(UInt32(index / 3))
+        }
+        for (index, hash) in hashes.enumerated().reversed() { unordered.add(hash, UInt32(index / 3)) }
+        unordered.settle(limit: 0)
+        for (hash, expected) in wanted {
+            #expect(slots.slots(hash) == expected && unordered.slots(hash) == expected)
+        }
     }
 
     @Test func hashedSlotsKeepAllOfThem() {
