@@ -49,4 +49,13 @@ import Testing
             #expect(note.tags.count == tags, "\(list)")
         }
     }
+
+    /// What an item of one line holds is read before the items behind it.
+    @Test(arguments: ["[^1]: - a", "> - a", "- a", "1. a", "    - a"])
+    func itemsStayInTheirOrder(_ text: String) {
+        let note = Note(path: NotePath("a.md"), bytes: Array("- first\n- \(text)\n- last\n- end\n".utf8))
+        #expect(note.listItems.map(\.line) == note.listItems.map(\.line).sorted(), "\(text)")
+        let texts = note.listItems.map { note.text($0.textRange) }
+        #expect(texts.suffix(2) == ["last", "end"] && texts.first == "first", "\(text)")
+    }
 }
