@@ -1,6 +1,9 @@
 #include "cbytes.h"
 
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 // The vectors are the compiler's own, so that there is one text for all processors: where one has no vectors of this
 // width, the compiler takes several of its own or plain bytes.
@@ -57,7 +60,7 @@ EACH_TIME void find_lines(const struct cbytes_kinds *kinds, size_t count, struct
         uint32_t offset = (uint32_t)(word * WHOLE);
         for (int left = __builtin_popcountll(feeds); left > 0; left -= AT_ONCE) {
             for (int index = 0; index < AT_ONCE; index++) {
-                uint32_t feed = offset + (uint32_t)(feeds ? __builtin_ctzll(feeds) : 0);
+                uint32_t feed = offset + (uint32_t)(feeds ? __builtin_ctzll(feeds) : WHOLE);
                 lines[index].end = feed;
                 lines[index + 1].start = feed + 1;
                 feeds &= feeds - 1;
@@ -67,20 +70,7 @@ EACH_TIME void find_lines(const struct cbytes_kinds *kinds, size_t count, struct
     }
 }
 
-struct cbytes_summary cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
-    return find_kinds(bytes, count, kinds);
-}
-
-void cbytes_find_lines_anywhere(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines) {
-    find_lines(kinds, count, lines);
-}
-
 #if defined(__x86_64__)
-/// Whether the processor has what the functions below are compiled for.
-static int is_newer(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-}
-
 static __attribute__((target("avx2,popcnt"))) struct cbytes_summary find_kinds_on_newer(
     const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
     return find_kinds(bytes, count, kinds);
@@ -91,20 +81,69 @@ static __attribute__((target("bmi,popcnt"))) void find_lines_on_newer(
     find_lines(kinds, count, lines);
 }
 
-struct cbytes_summary cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
-    return is_newer() ? find_kinds_on_newer(bytes, count, kinds) : find_kinds(bytes, count, kinds);
+/// Where a whole word fits into a vector and a comparison gives bits at once, a byte is looked up by its lower half and
+/// by its upper one: each answers with the groups that it may be in, and both together with the one that it is in.
+static __attribute__((target("avx512bw,popcnt"))) struct cbytes_summary find_kinds_on_newest(
+    const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
+    // # $ %, then : < and so on.
+    enum { SIGN = 1, COLON = 2, OPENING = 4, CLOSING = 8, QUOTE = 16, PIPE = 32, FEED = 64, RETURN = 128 };
+    const __m512i by_lower = _mm512_broadcast_i32x4(_mm_setr_epi8(
+        QUOTE, 0, 0, SIGN, SIGN, SIGN, 0, 0, 0, 0, COLON | FEED, OPENING, COLON | OPENING | PIPE,
+        (char)(CLOSING | RETURN), 0, 0));
+    const __m512i by_upper = _mm512_broadcast_i32x4(_mm_setr_epi8(
+        (char)(FEED | RETURN), 0, SIGN, COLON, 0, OPENING | CLOSING, QUOTE, PIPE, 0, 0, 0, 0, 0, 0, 0, 0));
+    __m512i all = _mm512_setzero_si512();
+    struct cbytes_summary summary = {0};
+    for (size_t offset = 0; offset < count; offset += WHOLE) {
+        size_t left = count - offset;
+        __mmask64 there = left < WHOLE ? ((__mmask64)1 << left) - 1 : ~(__mmask64)0;
+        __m512i signs = _mm512_maskz_loadu_epi8(there, bytes + offset);
+        __m512i upper = _mm512_and_si512(_mm512_srli_epi16(signs, 4), _mm512_set1_epi8(15));
+        __m512i groups = _mm512_and_si512(_mm512_shuffle_epi8(by_lower, signs), _mm512_shuffle_epi8(by_upper, upper));
+        kinds->feeds = _mm512_test_epi8_mask(groups, _mm512_set1_epi8(FEED));
+        kinds->marks = _mm512_test_epi8_mask(groups, _mm512_set1_epi8(SIGN | COLON | OPENING | QUOTE));
+        kinds->joints = _mm512_test_epi8_mask(groups, _mm512_set1_epi8(OPENING | CLOSING | PIPE));
+        kinds->wide = _mm512_movepi8_mask(signs);
+        all = _mm512_or_si512(all, groups);
+        summary.feeds += (size_t)__builtin_popcountll(kinds->feeds);
+        kinds++;
+    }
+    summary.has_returns = _mm512_movepi8_mask(all) != 0;
+    return summary;
 }
 
-void cbytes_find_lines(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines) {
-    if (is_newer()) find_lines_on_newer(kinds, count, lines);
-    else find_lines(kinds, count, lines);
+enum cbytes_way cbytes_best_way(void) {
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("popcnt"))
+        return cbytes_anywhere;
+    return __builtin_cpu_supports("avx512bw") ? cbytes_newest : cbytes_newer;
+}
+
+struct cbytes_summary cbytes_find_kinds(
+    enum cbytes_way way, const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
+    switch (way) {
+    case cbytes_newest: return find_kinds_on_newest(bytes, count, kinds);
+    case cbytes_newer: return find_kinds_on_newer(bytes, count, kinds);
+    case cbytes_anywhere: return find_kinds(bytes, count, kinds);
+    }
+}
+
+void cbytes_find_lines(
+    enum cbytes_way way, const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines) {
+    if (way == cbytes_anywhere) find_lines(kinds, count, lines);
+    else find_lines_on_newer(kinds, count, lines);
 }
 #else
-struct cbytes_summary cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
+enum cbytes_way cbytes_best_way(void) { return cbytes_anywhere; }
+
+struct cbytes_summary cbytes_find_kinds(
+    enum cbytes_way way, const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
+    (void)way;
     return find_kinds(bytes, count, kinds);
 }
 
-void cbytes_find_lines(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines) {
+void cbytes_find_lines(
+    enum cbytes_way way, const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines) {
+    (void)way;
     find_lines(kinds, count, lines);
 }
 #endif

@@ -24,20 +24,24 @@ struct cbytes_summary {
     _Bool has_returns;
 };
 
-/// Finds the kinds of `count` bytes: one of `kinds` for each sixty-four of them and one for the rest, whose bits behind
-/// the last byte are 0. Keeps neither pointer.
-struct cbytes_summary cbytes_find_kinds(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
 /// The content of a line: the offsets of its first byte, and of the line feed behind its last.
 struct cbytes_line {
     uint32_t start, end;
 };
 
+/// With which instructions: those that every processor has, or those that only newer ones have.
+enum cbytes_way { cbytes_anywhere, cbytes_newer, cbytes_newest };
+/// The newest that this processor has; the older ones work there too, and all find the same.
+enum cbytes_way cbytes_best_way(void);
+
+/// Finds the kinds of `count` bytes: one of `kinds` for each sixty-four of them and one for the rest, whose bits behind
+/// the last byte are 0. Keeps neither pointer.
+struct cbytes_summary cbytes_find_kinds(
+    enum cbytes_way way, const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
+
 /// Finds the lines that end with a line feed among `count` kinds, the offset of the first byte being 0, and writes the
 /// start of the one behind them too. There must be room for `cbytes_spare_lines` more than there are line feeds. Keeps
 /// neither pointer.
-void cbytes_find_lines(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines);
+void cbytes_find_lines(
+    enum cbytes_way way, const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines);
 enum { cbytes_spare_lines = 5 };
-
-/// The same two without the instructions that only newer processors have: for tests.
-struct cbytes_summary cbytes_find_kinds_anywhere(const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds);
-void cbytes_find_lines_anywhere(const struct cbytes_kinds *kinds, size_t count, struct cbytes_line *lines);

@@ -6,6 +6,7 @@ internal import CBytes
 /// Safe: one is made only by `withKinds` and for a `ScannedNote`, and is not stored beyond their closures. Every access
 /// is checked, in release builds too.
 struct ByteKinds {
+    private static let way = cbytes_best_way()
     private let words: UnsafeBufferPointer<cbytes_kinds>
     /// How many bytes the note has.
     let count: Int
@@ -32,7 +33,7 @@ struct ByteKinds {
         let needed = (source.count &+ 63) &>> 6
         var summary = cbytes_summary()
         memory.fill(needed) { room in
-            source.withBuffer { summary = cbytes_find_kinds($0.baseAddress, $0.count, room.baseAddress) }
+            source.withBuffer { summary = cbytes_find_kinds(Self.way, $0.baseAddress, $0.count, room.baseAddress) }
             return needed
         }
         words = memory.elements
@@ -71,7 +72,7 @@ struct ByteKinds {
     func findLines(in memory: inout OwnedList<LineSpan>) {
         memory.fill(lineFeeds + Int(cbytes_spare_lines)) { room in
             room.withMemoryRebound(to: cbytes_line.self) {
-                cbytes_find_lines(words.baseAddress, words.count, $0.baseAddress)
+                cbytes_find_lines(Self.way, words.baseAddress, words.count, $0.baseAddress)
             }
             return lineFeeds + 1
         }
