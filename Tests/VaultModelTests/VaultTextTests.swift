@@ -92,16 +92,19 @@ struct VaultTextTests {
 
     @Test(arguments: [0, 1, 200, 5000]) func hashedSlotsAtOnceEqualThoseAddedOneByOne(_ count: Int) {
         var random = Xorshift(state: 3)
-        var (one, hashes, counts) = (HashedSlots(), [UInt32](), [Int]())
+        var (one, hashes) = (HashedSlots(), [UInt32]())
+        var batches = [HashBatch()]
         for slot in 0..<UInt32(count) {
             let own = (0..<random.below(6)).map { _ in
                 random.below(3) == 0 ? 0xFF00_0001 : UInt32(truncatingIfNeeded: random.below(1 << 10) << 22)
             }
             for hash in own { one.add(hash, slot) }
             hashes += own
-            counts.append(own.count)
+            if random.below(50) == 0 { batches.append(HashBatch()) }
+            batches[batches.count - 1].hashes += own
+            batches[batches.count - 1].counts.append(own.count)
         }
-        let all = HashedSlots(hashes, counts: counts)
+        let all = HashedSlots(batches)
         for hash in Set(hashes + [17]) { #expect(all.slots(hash) == one.slots(hash)) }
     }
 
@@ -112,8 +115,10 @@ struct VaultTextTests {
             let hash = UInt32(truncatingIfNeeded: random.below(1 << 32))
             return random.below(3) == 0 ? hash : hash & 0x01FF_FFFF
         }
-        let counts = Array(repeating: 3, count: 2000)
-        let slots = HashedSlots(hashes, counts: counts) { work in
+        let batches = stride(from: 0, to: hashes.count, by: 600).map { first in
+            HashBatch(hashes: Array(hashes[first..<first + 600]), counts: Array(repeating: 3, count: 200))
+        }
+        let slots = HashedSlots(batches) { work in
             DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
         }
         var (wanted, unordered) = ([UInt32: [UInt32]](), HashedSlots())

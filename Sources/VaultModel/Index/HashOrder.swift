@@ -1,54 +1,57 @@
 import Synchronization
 
+/// The hashes of slots that follow each other.
+struct HashBatch: Sendable {
+    /// Those of the first slot, then those of the next.
+    var hashes: [UInt32] = []
+    /// How many each slot has.
+    var counts: [Int] = []
+}
+
 /// Puts slots in the order of their hashes, in parts by the hash's first byte, each of which is sorted within the
 /// processor's cache.
 struct HashParts {
     /// How many parts there are.
     private static let count = 256
 
-    /// Some of the slots, with the hashes that they were added for.
+    /// Some of the batches, and the slot of the first.
     private struct Piece: Sendable {
-        var slots: Range<Int>
-        var hashes: Range<Int>
+        var batches: ArraySlice<HashBatch>
+        var firstSlot: Int
     }
-    private let hashes: [UInt32]
-    private let counts: [Int]
     private let pieces: [Piece]
 
-    init(_ hashes: [UInt32], _ counts: [Int]) {
-        self.hashes = hashes
-        self.counts = counts
+    init(_ batches: [HashBatch]) {
         // More than there are threads, so that none waits long for another.
         let number = 8
-        var first = 0
+        var slot = 0
         pieces = (0..<number).map { piece in
-            let slots = counts.count * piece / number..<counts.count * (piece + 1) / number
-            let last = counts[slots].reduce(first, +)
-            defer { first = last }
-            return Piece(slots: slots, hashes: first..<last)
+            let some = batches[batches.count * piece / number..<batches.count * (piece + 1) / number]
+            defer { slot += some.reduce(0) { $0 + $1.counts.count } }
+            return Piece(batches: some, firstSlot: slot)
         }
     }
 
     /// Fills memory for as many entries as there are hashes.
     func fill(_ entries: UnsafeMutableBufferPointer<UInt64>, by perform: ThreadsWork) {
-        let (hashes, counts, pieces) = (hashes, counts, pieces)
+        let pieces = pieces
         let room = Room(entries: entries)
         let sizes = Mutex([[Int]](repeating: [], count: pieces.count))
         doPieces(pieces.count, by: perform) { piece in
-            let found = Self.sizes(hashes[pieces[piece].hashes])
+            let found = Self.sizes(pieces[piece])
             sizes.withLock { $0[piece] = found }
         }
         let (starts, places) = Self.places(sizes.withLock { $0 })
-        doPieces(pieces.count, by: perform) { piece in
-            room.fill(hashes, counts, pieces[piece].slots, pieces[piece].hashes, places[piece])
-        }
+        doPieces(pieces.count, by: perform) { piece in room.fill(pieces[piece], places[piece]) }
         doPieces(Self.count, by: perform) { part in room.sort(starts[part]..<starts[part + 1]) }
     }
 
-    /// How many of some hashes each part has.
-    private static func sizes(_ hashes: ArraySlice<UInt32>) -> [Int] {
+    /// How many hashes of a piece each part has.
+    private static func sizes(_ piece: Piece) -> [Int] {
         var sizes = [Int](repeating: 0, count: count)
-        for hash in hashes { sizes[Int(hash >> 24)] += 1 }
+        for batch in piece.batches {
+            for hash in batch.hashes { sizes[Int(hash >> 24)] += 1 }
+        }
         return sizes
     }
 
@@ -74,20 +77,22 @@ struct HashParts {
     private struct Room: @unchecked Sendable {
         let entries: UnsafeMutableBufferPointer<UInt64>
 
-        func fill(
-            _ hashes: [UInt32], _ counts: [Int], _ slots: Range<Int>, _ range: Range<Int>, _ places: [Int]
-        ) {
+        func fill(_ piece: Piece, _ places: [Int]) {
             var places = places
-            hashes.withUnsafeBufferPointer { hashes in
-                var next = range.lowerBound
-                for slot in slots {
-                    let end = next + counts[slot]
-                    while next < end {
-                        let hash = hashes[next]
-                        let part = Int(hash >> 24)
-                        entries[places[part]] = HashedSlots.entry(hash, UInt32(slot))
-                        places[part] += 1
-                        next += 1
+            var slot = UInt32(piece.firstSlot)
+            for batch in piece.batches {
+                batch.hashes.withUnsafeBufferPointer { hashes in
+                    var next = 0
+                    for count in batch.counts {
+                        let end = next + count
+                        while next < end {
+                            let hash = hashes[next]
+                            let part = Int(hash >> 24)
+                            entries[places[part]] = HashedSlots.entry(hash, slot)
+                            places[part] += 1
+                            next += 1
+                        }
+                        slot += 1
                     }
                 }
             }

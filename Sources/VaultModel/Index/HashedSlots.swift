@@ -12,12 +12,13 @@ struct HashedSlots: Sendable {
     /// No slots.
     init() {}
 
-    /// The slots 0, 1, 2 and so on, each added for as many of the hashes, one behind the other, as `counts` says.
+    /// The slots 0, 1, 2 and so on, each added for its hashes.
     /// `perform` does the work it is given once, or on several threads at a time.
-    init(_ hashes: [UInt32], counts: [Int], perform: ThreadsWork = { $0() }) {
-        sorted = Array(unsafeUninitializedCapacity: hashes.count) { entries, size in
-            HashParts(hashes, counts).fill(entries, by: perform)
-            size = hashes.count
+    init(_ batches: [HashBatch], perform: ThreadsWork = { $0() }) {
+        let count = batches.reduce(0) { $0 + $1.hashes.count }
+        sorted = Array(unsafeUninitializedCapacity: count) { entries, size in
+            HashParts(batches).fill(entries, by: perform)
+            size = count
         }
         sorted.removeRepeats()
     }

@@ -58,7 +58,7 @@ package struct Vault: Sendable {
             entries = found.entries
             slots = known
             names = knownNames
-            linkSources = HashedSlots(found.links, counts: found.linkCounts, perform: perform)
+            linkSources = HashedSlots(found.links, perform: perform)
             noteOrder = SlotOrder(Array(0..<UInt32(entries.count)))
             projectOrder = SlotOrder(found.slots(of: .project))
             personOrder = SlotOrder(found.slots(of: .person))

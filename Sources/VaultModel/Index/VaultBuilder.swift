@@ -40,19 +40,18 @@ private struct KeyedNotes {
     /// The hashes of their paths, and those of their names.
     var paths: [UInt32] = []
     var names: [UInt32] = []
-    /// The keys of all links that have a path, and how many of them each note has.
-    var links: [UInt32] = []
-    var linkCounts: [Int] = []
+    /// The keys of all links that have a path.
+    var links = HashBatch()
 
     init(_ notes: [NoteDigest]) {
         self.notes = notes
-        links.reserveCapacity(16 * notes.count)
+        links.hashes.reserveCapacity(16 * notes.count)
         for note in notes {
             paths.append(note.path.slotHash)
             names.append(NameFold.hash(note.path.fileNameBytes))
-            let before = links.count
-            note.forEachLinkKey { links.append($0) }
-            linkCounts.append(links.count - before)
+            let before = links.hashes.count
+            note.forEachLinkKey { links.hashes.append($0) }
+            links.counts.append(links.hashes.count - before)
         }
     }
 }
@@ -64,8 +63,7 @@ struct FoundNotes: Sendable {
     private var paths: [UInt64] = []
     /// As `KeyedNotes` has them.
     private var names: [UInt32] = []
-    private(set) var links: [UInt32] = []
-    private(set) var linkCounts: [Int] = []
+    private(set) var links: [HashBatch] = []
     /// What each note is to the lists.
     private(set) var kinds: [NoteDigest.Kinds] = []
     var files: [NotePath] = []
@@ -77,8 +75,7 @@ struct FoundNotes: Sendable {
             kinds.append(note.kinds)
         }
         names += batch.names
-        links += batch.links
-        linkCounts += batch.linkCounts
+        links.append(batch.links)
     }
 
     /// The slots by their paths; nil where two are the same.
@@ -94,7 +91,9 @@ struct FoundNotes: Sendable {
     }
 
     /// The slots by the names of their files.
-    var nameSlots: HashedSlots { HashedSlots(names, counts: Array(repeating: 1, count: entries.count)) }
+    var nameSlots: HashedSlots {
+        HashedSlots([HashBatch(hashes: names, counts: Array(repeating: 1, count: names.count))])
+    }
 
     private func path(_ entry: UInt64) -> NotePath { entries[UInt32(truncatingIfNeeded: entry)].path }
 
