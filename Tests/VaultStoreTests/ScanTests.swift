@@ -126,6 +126,35 @@ private func scan(
     for threads in [1, 2, 5] { #expect(try scan(vault, threads: threads) == expected) }
 }
 
+/// Larger and smaller ones in turn, some empty, more than a batch holds; a receiver may keep them or not.
+@Test(arguments: [true, false]) func noNoteHoldsBytesOfTheOneBefore(isKept: Bool) throws {
+    let vault = Folder()
+    var wanted: [String: [UInt8]] = [:]
+    for number in 0..<300 {
+        let size = number % 7 == 0 ? 0 : number * 7919 % (number % 50 == 1 ? 40_000 : 3000)
+        let bytes = [UInt8](repeating: UInt8(ascii: "a") + UInt8(number % 26), count: size)
+        vault.write("\(number).md", String(decoding: bytes, as: UTF8.self))
+        wanted["\(number).md"] = bytes
+    }
+    let kept = Mutex<[String: [UInt8]]>([:])
+    let wrong = Mutex<[String]>([])
+    let store = try VaultStore(root: vault.path, stateFolder: nil)
+    _ = try store.scan(threads: 1) { [wanted] batch in
+        for case .note(let path, let bytes, _) in batch {
+            if isKept {
+                kept.withLock { $0[path.text] = bytes }
+            } else if bytes != wanted[path.text] {
+                wrong.withLock { $0.append(path.text) }
+            }
+        }
+    }
+    if isKept {
+        let kept = kept.withLock { $0 }
+        wrong.withLock { $0 = wanted.keys.filter { kept[$0] != wanted[$0] } }
+    }
+    #expect(wrong.withLock { $0 } == [])
+}
+
 @Test func aCancelledScanStops() throws {
     let vault = Folder()
     for number in 0..<100 { vault.write("\(number).md", "x") }

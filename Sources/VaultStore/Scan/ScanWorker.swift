@@ -9,6 +9,8 @@ struct ScanWorker {
     /// Small enough that a batch is still in the processor's cache when it is parsed.
     private static let largestBatch = 64
     private static let batchBytes = 1 << 18
+    /// Larger notes are few, and their memory is not kept for others.
+    private static let mostKept = 16 << 10
     /// About 200 entries.
     private static let bufferSize = 8 << 10
 
@@ -21,6 +23,8 @@ struct ScanWorker {
     private var batch: [ScannedFile] = []
     private var limit = firstBatch
     private var bytesInBatch = 0
+    /// Memory of notes that were handed over, for others.
+    private var used: [[UInt8]] = []
 
     init(_ scan: Scan, _ root: Descriptor, _ queue: WorkQueue<Scan.Work>) {
         self.scan = scan
@@ -49,6 +53,7 @@ struct ScanWorker {
     private mutating func deliver() {
         if batch.isEmpty { return }
         scan.request.deliver(batch)
+        for case .note(_, let bytes, _) in batch where bytes.capacity <= Self.mostKept { used.append(bytes) }
         batch.removeAll(keepingCapacity: true)
         bytesInBatch = 0
         limit = min(limit * 2, Self.largestBatch)
@@ -197,7 +202,8 @@ struct ScanWorker {
             } else if status.stamp.size > VaultStore.largestNote {
                 add(.tooLarge(path, stamp: status.stamp))
             } else {
-                let bytes = try system.contents(file, expecting: status.stamp.size)
+                let memory = used.popLast() ?? []
+                let bytes = try system.contents(file, expecting: status.stamp.size, in: memory)
                 add(.note(path, bytes: bytes, stamp: status.stamp))
             }
         } catch {

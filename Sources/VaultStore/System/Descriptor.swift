@@ -43,12 +43,24 @@ extension SystemCalls {
         }
     }
 
-    /// The bytes of a file from `start` to its end, which are expected to be `size`.
-    func contents(_ file: Int32, expecting size: Int, from start: Int = 0) throws(SystemError) -> [UInt8] {
+    /// The bytes of a file from `start` to its end, which are expected to be `size`. They take the place of those in
+    /// `memory` if it has room for them and nobody else holds it.
+    func contents(
+        _ file: Int32, expecting size: Int, from start: Int = 0, in memory: consuming [UInt8] = []
+    ) throws(SystemError) -> [UInt8] {
         var failure: SystemError?
         // One byte more than expected, so that one call also finds the end.
-        var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-            failure = fill(UnsafeMutableRawBufferPointer(buffer), from: file, at: start, &count)
+        var bytes = memory
+        if bytes.capacity > size {
+            bytes.append(contentsOf: repeatElement(0, count: max(0, size + 1 - bytes.count)))
+            bytes.removeLast(bytes.count - (size + 1))
+            var count = 0
+            bytes.withUnsafeMutableBytes { failure = fill($0, from: file, at: start, &count) }
+            bytes.removeLast(bytes.count - count)
+        } else {
+            bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+                failure = fill(UnsafeMutableRawBufferPointer(buffer), from: file, at: start, &count)
+            }
         }
         if let failure { throw failure }
         if bytes.count <= size { return bytes }
