@@ -41,7 +41,7 @@ package struct DigestWriter: ~Copyable {
     var aliases: [ByteRange] = []
     /// The memory that one note after another is read into.
     private let box = NoteMemoryBox()
-    private var walk = SectionWalk()
+    private var walk: SectionWalk
     /// The indices of the top-level items in sections of blockers.
     private var blockers: [Int] = []
     private var openSteps = 0
@@ -52,6 +52,7 @@ package struct DigestWriter: ~Copyable {
     /// A writer for the notes of a vault.
     package init(schema: Schema, settings: TaskSettings) {
         rules = Rules(schema, settings)
+        walk = SectionWalk(schema.names)
         tags.reserveCapacity(16)
         blockers.reserveCapacity(16)
     }
@@ -129,7 +130,7 @@ package struct DigestWriter: ~Copyable {
     private mutating func packTasks(_ note: borrowing ScannedNote) {
         var writer = self.writer.taken()
         writer.number(note.found.boxes)
-        walk.enter(note, rules.schema.names)
+        walk.enter(note)
         var line = 0
         for index in note.found.listItems.indices {
             let item = note.found.listItems[index]

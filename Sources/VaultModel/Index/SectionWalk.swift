@@ -12,6 +12,8 @@ struct SectionWalk {
         /// The index of the known section around it, or -1.
         var outer: Int
     }
+    /// Its own, so that threads do not count the users of one for every note.
+    private let names: HeadingNames
     private var known: [Known] = []
     /// The index of the last section that starts at or above `line`, or -1.
     private var nearest = -1
@@ -20,10 +22,14 @@ struct SectionWalk {
     private var since = 0
     private var until = 0
 
-    init() { known.reserveCapacity(16) }
+    /// A walk through the sections that have these names.
+    init(_ names: HeadingNames) {
+        self.names = names
+        known.reserveCapacity(16)
+    }
 
     /// Takes up the sections of a note.
-    mutating func enter(_ note: borrowing ScannedNote, _ names: HeadingNames) {
+    mutating func enter(_ note: borrowing ScannedNote) {
         known.removeAll(keepingCapacity: true)
         (nearest, since, until) = (-1, 0, 0)
         // Only list items are asked for.
