@@ -40,15 +40,14 @@ extension DigestWriter {
 
     /// Whether a text is a note's name.
     private func isName(_ path: NotePath, _ title: ByteRange, _ source: SourceBytes) -> Bool {
-        let end = path.bytes.count - (path.isNote ? 3 : 0)
-        let start = end - title.count
-        if start >= 0, start == 0 || path.bytes[start - 1] == UInt8(ascii: "/"),
-            title.indices.allSatisfy({
-                source[$0] == path.bytes[start + $0 - title.lower] && source[$0] != UInt8(ascii: "/")
-            })
-        {
-            return true
+        let isSame = path.bytes.read { bytes in
+            let end = bytes.count - (path.isNote ? 3 : 0)
+            let start = end - title.count
+            return start >= 0 && (start == 0 || bytes[start - 1] == UInt8(ascii: "/"))
+                && source.equal(title, to: bytes, at: ByteRange(start, end))
+                && source.find(UInt8(ascii: "/"), from: title.lower, to: title.upper) == nil
         }
+        if isSame { return true }
         // Texts beyond ASCII can be equal without having the same bytes.
         return !(source.isASCII(title) && path.bytes.allSatisfy { $0 < 0x80 })
             && source.text(title) == path.name

@@ -138,7 +138,10 @@ struct PropertyReader: ~Copyable {
         }
         let source = block.source
         var letter = content.start
-        while letter < content.end, source[letter].isPlainKeyByte { letter &+= 1 }
+        for byte in source.slice(ByteRange(content.start, content.end)) {
+            guard byte.isPlainKeyByte else { break }
+            letter &+= 1
+        }
         if letter > content.start, letter - content.start <= 1024, !block.source[letter - 1].isBlank,
             first | 0x20 >= 0x61, block.isColon(letter, content.end)
         {

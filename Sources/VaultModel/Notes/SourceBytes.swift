@@ -154,21 +154,33 @@ struct SourceBytes {
 
     /// Whether two ranges hold the same bytes, letters of ASCII in any case.
     func equalInAnyCase(_ one: ByteRange, _ other: ByteRange) -> Bool {
-        guard one.count == other.count else { return false }
-        var index = 0
-        while index < one.count {
-            if NameFold.lower(self[one.lower + index]) != NameFold.lower(self[other.lower + index]) {
-                return false
-            }
-            index += 1
-        }
-        return true
+        equal(one, to: self, at: other) { NameFold.lower($0) }
     }
 
     /// Whether two ranges hold the same bytes.
-    func equal(_ one: ByteRange, _ other: ByteRange) -> Bool {
-        one.count == other.count
-            && (0..<one.count).allSatisfy { self[one.lower + $0] == self[other.lower + $0] }
+    func equal(_ one: ByteRange, _ other: ByteRange) -> Bool { equal(one, to: self, at: other) }
+
+    /// Whether a range holds the same bytes as a range of another source.
+    func equal(_ one: ByteRange, to source: SourceBytes, at other: ByteRange) -> Bool {
+        equal(one, to: source, at: other) { $0 }
+    }
+
+    /// Compares eight bytes at a time, as `folded` leaves them.
+    @inline(__always)
+    private func equal(
+        _ one: ByteRange, to source: SourceBytes, at other: ByteRange, folded: (UInt64) -> UInt64
+    ) -> Bool {
+        guard one.count == other.count else { return false }
+        var done = 0
+        while done < one.count {
+            let (mine, theirs) = (
+                word(at: one.lower &+ done, before: one.upper),
+                source.word(at: other.lower &+ done, before: other.upper)
+            )
+            if mine != theirs, folded(mine) != folded(theirs) { return false }
+            done &+= 8
+        }
+        return true
     }
 
     /// Whether the bytes of a range are UTF-8.

@@ -41,7 +41,10 @@ package struct Footer: Hashable, Sendable {
                     || note.found.comments.contains { $0.contains(offset) }
             },
             isRule: { range in
-                note.found.blocks.contains { $0.kind == .thematicBreak && range.contains($0.range) }
+                // The rule is one of the last blocks.
+                note.found.blocks.elements.reversed().contains {
+                    $0.kind == .thematicBreak && range.contains($0.range)
+                }
             })
     }
 
