@@ -19,6 +19,7 @@ extension DigestWriter {
     }
 
     /// The property `title`, else the first heading of level 1, where it is not the file's name.
+    @inline(__always)
     private mutating func packTitle(_ note: borrowing ScannedNote, _ properties: PlainProperties)
         -> Bool
     {
@@ -39,6 +40,7 @@ extension DigestWriter {
     }
 
     /// Whether a text is a note's name.
+    @inline(__always)
     private func isName(_ path: NotePath, _ title: ByteRange, _ source: SourceBytes) -> Bool {
         let isSame = path.bytes.read { bytes in
             let end = bytes.count - (path.isNote ? 3 : 0)
@@ -54,6 +56,7 @@ extension DigestWriter {
     }
 
     /// Type, status, days, and what a person is.
+    @inline(__always)
     private mutating func packScalars(
         _ properties: PlainProperties, _ source: SourceBytes, _ kinds: NoteDigest.Kinds
     ) -> Bool {
@@ -135,6 +138,7 @@ extension DigestWriter {
     fileprivate static var mostNames: Int { 64 }
 
     /// Gathers the tags of properties and body, each once; false where that takes reading them as text.
+    @inline(__always)
     private mutating func gatherTags(_ note: borrowing ScannedNote, _ properties: PlainProperties)
         -> Bool
     {
@@ -184,6 +188,7 @@ extension DigestWriter {
     }
 
     /// What the note is by its type and the tags of its properties; nil where that is unclear.
+    @inline(__always)
     private mutating func kinds(
         _ note: borrowing ScannedNote, _ properties: PlainProperties
     ) -> NoteDigest.Kinds? {
@@ -219,6 +224,7 @@ extension DigestWriter {
     }
 
     /// The status that a tag of the properties gives.
+    @inline(__always)
     private func taggedStatus(_ source: SourceBytes) -> ByteRange? {
         for tag in tags[..<propertyTags] {
             guard let length = rules.schema.words.status.start(of: source, key(of: tag, source)) else {
@@ -232,6 +238,7 @@ extension DigestWriter {
 
 extension SourceBytes {
     /// Whether a text that is a tag is one for sure: visible characters of ASCII, and no comma.
+    @inline(__always)
     fileprivate func isOneTag(_ tag: ByteRange) -> Bool {
         var offset = tag.lower
         while offset < tag.upper {

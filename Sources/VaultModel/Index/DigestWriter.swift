@@ -83,6 +83,7 @@ package struct DigestWriter: ~Copyable {
         return digests
     }
 
+    @inline(__always)
     private mutating func pack(_ note: borrowing ScannedNote) {
         typealias Layout = NoteDigest.Layout
         writer.zeros(Layout.texts)
@@ -112,6 +113,7 @@ package struct DigestWriter: ~Copyable {
         writer.setShort(at: start + NoteDigest.Layout.counts + 2 * index, UInt16(clamping: count))
     }
 
+    @inline(__always)
     private mutating func packHeadings(_ note: borrowing ScannedNote) {
         var writer = self.writer.taken()
         writer.number(note.found.headings.count)
@@ -127,6 +129,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The tasks; blockers are gathered on the way, since both are list items of sections.
+    @inline(__always)
     private mutating func packTasks(_ note: borrowing ScannedNote) {
         var writer = self.writer.taken()
         writer.number(note.found.boxes)
@@ -144,6 +147,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The blockers, and how many are open; a place to type, and words that say there is none, are no blockers.
+    @inline(__always)
     private mutating func packBlockers(_ note: borrowing ScannedNote) -> Int {
         if !blockers.allSatisfy({ isPlainBlocker(note.source, note.found.listItems[$0]) }) {
             dropPlaceholders(Note(note))
@@ -166,6 +170,7 @@ package struct DigestWriter: ~Copyable {
 
     /// Whether an item is a blocker for sure: its text, as nearly every one, begins and ends with letters or a
     /// mark, and is no word that stands for nothing.
+    @inline(__always)
     private func isPlainBlocker(_ source: SourceBytes, _ item: ListItem) -> Bool {
         let text = source.textRange(withoutID: item)
         guard !text.isEmpty, rules.schema.words.placeholders.isASCII else { return false }
@@ -225,6 +230,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// The task's fields and status by the rules; nil where it has no fields, and its mark says all.
+    @inline(__always)
     private func readTask(_ note: borrowing ScannedNote, _ item: ListItem, _ box: CheckBox)
         -> TaskSummary?
     {
@@ -254,6 +260,7 @@ package struct DigestWriter: ~Copyable {
     }
 
     /// Whether a text holds a sign that could begin a field: an emoji, or `::` in the Dataview form.
+    @inline(__always)
     private func hasSigns(_ note: borrowing ScannedNote, _ text: ByteRange) -> Bool {
         let source = note.source
         if rules.settings.format == .dataview {
@@ -275,6 +282,7 @@ package struct DigestWriter: ~Copyable {
         rules.settings.isPluginEnabled ? !rules.settings.statuses.isDone(source, box.markRange) : box.isOpen
     }
 
+    @inline(__always)
     private mutating func packLinks(_ note: borrowing ScannedNote) {
         let properties = mayHoldLinks ? propertyLinks(note) : []
         var writer = self.writer.taken()

@@ -66,6 +66,7 @@ struct SectionWalk {
     }
 
     /// Finds what a line belongs to, and the lines behind it that belong to the same.
+    @inline(__always)
     private mutating func find(_ line: Int) {
         if line < since { nearest = -1 }
         while nearest + 1 < known.count, known[nearest + 1].line <= line { nearest += 1 }

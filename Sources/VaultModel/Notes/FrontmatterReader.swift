@@ -48,6 +48,7 @@ extension ScannedFrontmatter {
     private static let few = 24
 
     /// The line of the closing fence; nil where there is no block.
+    @inline(__always)
     private static func closingFence(in lines: NoteLines) -> Int? {
         guard lines[0].end - lines[0].start == 3, isFence(lines[0], of: lines.source) else { return nil }
         var line = 1

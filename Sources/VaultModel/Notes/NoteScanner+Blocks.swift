@@ -39,6 +39,7 @@ extension NoteScanner {
     }
 
     /// Reads a block that starts like text.
+    @inline(__always)
     private mutating func readTextBlock(_ region: inout Region, _ first: UInt8) -> Bool {
         if readUnderlined(&region) { return false }
         if first == UInt8(ascii: "<"), readHTML(&region) { return false }

@@ -51,6 +51,7 @@ extension NoteScanner {
     }
 
     /// Takes the indentation off the lines of an item behind its first.
+    @inline(__always)
     private mutating func dedent(_ item: PendingItem) {
         let width = lines.dedentWidth(item, item.marker)
         if width == 0 { return }

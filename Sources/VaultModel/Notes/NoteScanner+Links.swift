@@ -31,6 +31,7 @@ extension NoteScanner {
     }
 
     /// Reads `[[target|text]]`, on one line and without brackets of its own. The app trims both parts.
+    @inline(__always)
     private mutating func readWikilink(_ place: Place, _ state: inout InlineState, isEmbed: Bool) -> Place? {
         let bracket = UInt8(ascii: "[")
         let stop = lines.stop(place.line, state.text)

@@ -24,6 +24,7 @@ extension NoteScanner {
     }
 
     /// Reads the items of the list at the start of a region, or appends them to `items`; the line behind the last.
+    @inline(__always)
     private mutating func readItems(_ region: Region, _ marker: NoteLines.Marker) -> Int {
         let firstItem = found.items.count
         var item = PendingItem(

@@ -87,6 +87,7 @@ struct PropertyReader: ~Copyable {
     }
 
     /// Reads the lines in order; false where a line at the margin is no key.
+    @inline(__always)
     private mutating func readPlaces() -> Bool {
         var line = block.body.lowerBound
         while line < block.body.upperBound {
@@ -124,6 +125,7 @@ struct PropertyReader: ~Copyable {
     private mutating func notePlaceholder(_ line: Int) { placeholder = placeholder ?? line }
 
     /// The key at the start of a line.
+    @inline(__always)
     private func key(in content: LineSpan, _ line: Int) -> Key? {
         let first = block.source[content.start]
         guard content.end - content.start <= 1 << 16, !first.isBlank else { return nil }
@@ -157,6 +159,7 @@ struct PropertyReader: ~Copyable {
     }
 
     /// Reads the value of `key` and answers the line behind it; nil where it lies beyond the subset.
+    @inline(__always)
     private mutating func readValue(of key: Key, _ content: LineSpan) -> Int? {
         let start = block.source.skipBlanks(from: key.end, to: content.end)
         if start == content.end || block.isComment(start) { return readListOrNothing(of: key) }
@@ -185,6 +188,7 @@ struct PropertyReader: ~Copyable {
     }
 
     /// Reads a property with nothing behind its colon: a list of `- item` lines, or no value.
+    @inline(__always)
     private mutating func readListOrNothing(of key: Key) -> Int? {
         let nothing = ByteRange(key.end, key.end)
         guard let next = block.significant(behind: key.line) else {
@@ -207,6 +211,7 @@ struct PropertyReader: ~Copyable {
     }
 
     /// Reads the items of a list of `- item` lines, all with one indentation, and answers the line behind them.
+    @inline(__always)
     private mutating func readBlockList(from first: Int) -> Int? {
         var column: Int?
         var line = first
@@ -232,6 +237,7 @@ struct PropertyReader: ~Copyable {
     }
 
     /// The item behind a dash; of style `empty` where nothing stands there.
+    @inline(__always)
     private mutating func item(behind dash: Int, _ content: LineSpan, _ line: Int) -> PropertyScalar? {
         let start = block.source.skip(0x20, from: dash + 1, to: content.end)
         if start == content.end || block.isComment(start) {

@@ -64,6 +64,7 @@ extension PropertyScalar {
     }
 
     /// Where a plain scalar behind a key or a dash ends, blanks behind it included; nil where it would be no scalar.
+    @inline(__always)
     private static func endOfPlain(_ source: SourceBytes, _ start: Int, _ end: Int) -> Int? {
         var offset = start
         while offset < end {
