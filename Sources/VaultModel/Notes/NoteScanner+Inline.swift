@@ -27,7 +27,7 @@ extension NoteScanner {
     @inline(__always)
     private mutating func readMarks(_ place: inout Place, _ state: inout InlineState) {
         repeat {
-            readMark(source[place.offset], &place, &state)
+            if !readPlainWikilink(&place, &state) { readMark(source[place.offset], &place, &state) }
         } while lines.moveToMark(&place, state.text, kinds, &state.boundary)
     }
 

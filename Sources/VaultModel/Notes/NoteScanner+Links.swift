@@ -30,6 +30,31 @@ extension NoteScanner {
         return parts.end
     }
 
+    /// Reads a wikilink as nearly all are written, `[[target]]` with nothing to trim, and moves behind it; false, with
+    /// nothing read, for anything else.
+    @inline(__always)
+    mutating func readPlainWikilink(_ place: inout Place, _ state: inout InlineState) -> Bool {
+        let (opening, closing) = (UInt8(ascii: "["), UInt8(ascii: "]"))
+        let stop = lines.stop(place.line, state.text)
+        let start = place.offset &+ 2
+        guard start < stop, source[place.offset] == opening, source[place.offset &+ 1] == opening,
+            !state.isInLink, shown == nil
+        else { return false }
+        let end = kinds.next(.joint, from: start, to: stop)
+        guard end > start, end &+ 1 < stop, source[end] == closing, source[end &+ 1] == closing,
+            source[start].isVisible, source[end &- 1].isVisible
+        else { return false }
+        let isEmbed = place.offset > state.boundary && source[place.offset &- 1] == UInt8(ascii: "!")
+        found.links.append(
+            Link(
+                kind: .wikilink, isEmbed: isEmbed,
+                range: ByteRange(isEmbed ? place.offset &- 1 : place.offset, end &+ 2),
+                targetRange: ByteRange(start, end), displayRange: nil, line: place.line))
+        place.offset = end &+ 2
+        state.boundary = place.offset
+        return true
+    }
+
     /// Reads `[[target|text]]`, on one line and without brackets of its own. The app trims both parts.
     @inline(__always)
     private mutating func readWikilink(_ place: Place, _ state: inout InlineState, isEmbed: Bool) -> Place? {
