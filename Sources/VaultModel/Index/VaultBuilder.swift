@@ -46,11 +46,15 @@ private struct KeyedNotes {
     init(_ notes: [NoteDigest]) {
         self.notes = notes
         links.hashes.reserveCapacity(16 * notes.count)
-        for note in notes {
-            paths.append(note.path.slotHash)
-            names.append(NameFold.hash(note.path.fileNameBytes))
+        paths.reserveCapacity(notes.count)
+        names.reserveCapacity(notes.count)
+        links.counts.reserveCapacity(notes.count)
+        // By their places, since a copy of a note counts its users.
+        for index in notes.indices {
+            paths.append(notes[index].path.slotHash)
+            names.append(NameFold.hash(notes[index].path.fileNameBytes))
             let before = links.hashes.count
-            note.forEachLinkKey { links.hashes.append($0) }
+            notes[index].forEachLinkKey { links.hashes.append($0) }
             links.counts.append(links.hashes.count - before)
         }
     }
@@ -69,10 +73,10 @@ struct FoundNotes: Sendable {
     var files: [NotePath] = []
 
     fileprivate mutating func add(_ batch: KeyedNotes) {
-        for (note, path) in zip(batch.notes, batch.paths) {
-            paths.append(UInt64(path) << 32 | UInt64(entries.count))
-            entries[UInt32(entries.count)] = .note(note)
-            kinds.append(note.kinds)
+        for index in batch.notes.indices {
+            paths.append(UInt64(batch.paths[index]) << 32 | UInt64(entries.count))
+            kinds.append(batch.notes[index].kinds)
+            entries[UInt32(entries.count)] = .note(batch.notes[index])
         }
         names += batch.names
         links.append(batch.links)
