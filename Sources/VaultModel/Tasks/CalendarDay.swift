@@ -28,19 +28,21 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// The same from a place in a note.
     init?(_ bytes: SourceBytes, _ iso: ByteRange) {
-        let start = iso.lower
-        guard iso.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
-            let year = Self.number(bytes, start, 4), let month = Self.number(bytes, start + 5, 2),
-            let day = Self.number(bytes, start + 8, 2)
+        guard iso.count == 10 else { return nil }
+        let text = bytes.slice(iso)
+        guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let year = Self.number(text, 0..<4), let month = Self.number(text, 5..<7),
+            let day = Self.number(text, 8..<10)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
-    private static func number(_ bytes: SourceBytes, _ start: Int, _ length: Int) -> Int? {
+    @inline(__always)
+    private static func number(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         var result = 0
-        for offset in start..<(start + length) {
-            guard bytes[offset].isDigit else { return nil }
-            result = result * 10 + Int(bytes[offset] - 0x30)
+        for offset in range {
+            guard text[offset].isDigit else { return nil }
+            result = result &* 10 &+ Int(text[offset] &- 0x30)
         }
         return result
     }
