@@ -33,7 +33,9 @@ struct ByteKinds {
         let needed = (source.count &+ 63) &>> 6
         var summary = cbytes_summary()
         memory.fill(needed) { room in
-            source.withBuffer { summary = cbytes_find_kinds(Self.way, $0.baseAddress, $0.count, room.baseAddress) }
+            source.withBuffer {
+                summary = cbytes_find_kinds(Self.way, $0.baseAddress, $0.count, room.baseAddress)
+            }
             return needed
         }
         words = memory.elements
