@@ -9,6 +9,12 @@ package struct PendingRequest: Sendable {
 }
 
 extension State {
+    /// Whether something was asked for whose end is not on the disk yet: it is being saved, or waits for its note to
+    /// be read or for a worker to make the edit.
+    package var hasUnsavedEdits: Bool {
+        !saving.isEmpty || !requests.isEmpty || !pending.isEmpty || review.waiting != nil
+    }
+
     /// Does something with a note; where the note is not read yet, as soon as it is.
     mutating func whenRead(
         _ path: NotePath, for prompt: Prompt? = nil,

@@ -116,6 +116,21 @@ import Testing
         #expect(terminal.wait { !$0.screen.text.contains("Departure") })
     }
 
+    /// A slow line hands several keys over at once.
+    @Test func whatWasAskedForIsSavedBeforeLeaving() throws {
+        let vault = try vault()
+        let more = (0..<4000).map {
+            "- fact \($0), so that the note is too large to be read between two keys\n"
+        }
+        let large = Self.ferry + "\n## Key Facts\n\n" + more.joined()
+        try vault.write(Self.note, large)
+        let terminal = try start(vault)
+        #expect(terminal.shows("Call the pilot"))
+        terminal.send("gs q")
+        #expect(terminal.waitForEnd() == .status(0))
+        #expect(try vault.text(Self.note) == large.replacingFirst("[ ] Call", "[x] Call"))
+    }
+
     @Test func resizesThroughTheSizes() throws {
         let notes = try vault()
         let terminal = try start(notes)
@@ -130,7 +145,8 @@ import Testing
         let vault = try vault()
         // Only a shell with job control can stop a program and bring it back.
         let terminal = try PseudoTerminal(
-            "/bin/sh", ["-i"], columns: 120, rows: 40, environment: ["PS1": "shell> ", "ENV": "", "HOME": vault.path])
+            "/bin/sh", ["-i"], columns: 120, rows: 40,
+            environment: ["PS1": "shell> ", "ENV": "", "HOME": vault.path])
         try #require(terminal.shows("shell>"))
         terminal.send("'\(builtProduct("muster"))' '\(vault.path)' --today 2026-11-24\n")
         try #require(terminal.shows("Call the pilot"))

@@ -89,7 +89,7 @@ import VaultWatcher
         while leaving == nil { turn(wait: timeToPause()) }
         reading.cancel()
         watcher?.stop()
-        while !state.saving.isEmpty || isKeeping, isBusy { turn(wait: 100) }
+        while state.hasUnsavedEdits || isKeeping, isBusy { turn(wait: 100) }
         return leaving ?? 0
     }
 
