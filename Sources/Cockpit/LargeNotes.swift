@@ -41,6 +41,8 @@ package struct EditRequest: Sendable {
     let isAnchored: Bool
     let make: @Sendable (Note) throws(EditRefusal) -> Edit
     let end: @Sendable (inout State, Result<MadeEdit, EditRefusal>) -> [Effect]
+    /// Whether it was made later than it was asked for.
+    var isDeferred = false
     /// How often it was made of a note that had changed when it was done.
     var attempts = 0
 }
@@ -56,6 +58,8 @@ extension Note {
 extension State {
     /// How often an edit is made anew of a note that does not stop changing.
     private static let mostAttempts = 5
+    private static let isClosed = EditRefusal("the note is not open any more; do it again")
+    private static let hasChanged = EditRefusal("the note has changed since this was asked for; do it again")
 
     /// Has a worker do something.
     mutating func send(_ run: @escaping @Sendable () -> Errand.Ending) -> [Effect] {
@@ -77,19 +81,31 @@ extension State {
         then end: @escaping @Sendable (inout State, Result<MadeEdit, EditRefusal>) -> [Effect]
     ) -> [Effect] {
         guard let now = open[path] else { return [] }
-        guard now.note.isLarge else {
-            do throws(EditRefusal) {
-                return end(&self, .success(MadeEdit(edit: try make(now.note), before: now.note, after: nil)))
-            } catch {
-                return end(&self, .failure(error))
-            }
-        }
         // What was asked for is what was seen.
         let shown = contents[page.focus]?.key
         let revision = shown?.subject == path ? shown?.revision : nil
-        requests[path, default: []].append(
-            EditRequest(
-                revision: revision ?? now.revision, isAnchored: isAnchored, make: make, end: end))
+        var request = EditRequest(
+            revision: revision ?? now.revision, isAnchored: isAnchored, make: make, end: end)
+        guard isBehindUndo else { return self.make(request, of: path) }
+        request.isDeferred = true
+        deferred.append { [request] in $0.make(request, of: path) }
+        return []
+    }
+
+    private mutating func make(_ request: EditRequest, of path: NotePath) -> [Effect] {
+        guard let now = open[path] else { return request.end(&self, .failure(Self.isClosed)) }
+        guard now.note.isLarge else {
+            do throws(EditRefusal) {
+                if request.isDeferred, !request.isAnchored, request.revision != now.revision {
+                    throw Self.hasChanged
+                }
+                let edit = try request.make(now.note)
+                return request.end(&self, .success(MadeEdit(edit: edit, before: now.note, after: nil)))
+            } catch {
+                return request.end(&self, .failure(error))
+            }
+        }
+        requests[path, default: []].append(request)
         return requests[path]?.count == 1 ? makeNext(path) : []
     }
 
@@ -98,7 +114,7 @@ extension State {
         guard let request = requests[path]?.first else { return [] }
         guard let now = open[path] else {
             requests[path] = nil
-            return request.end(&self, .failure(EditRefusal("the note is not open any more; do it again")))
+            return request.end(&self, .failure(Self.isClosed))
         }
         let isCurrent = request.isAnchored || request.revision == now.revision
         let (note, revision, make, schema, settings) = (
@@ -108,7 +124,7 @@ extension State {
             let result: Result<MadeEdit, EditRefusal>
             do throws(EditRefusal) {
                 guard isCurrent else {
-                    throw EditRefusal("the note has changed since this was asked for; do it again")
+                    throw Self.hasChanged
                 }
                 let edit = try make(note)
                 let after = ReadNote(

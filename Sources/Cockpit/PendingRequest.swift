@@ -9,10 +9,38 @@ package struct PendingRequest: Sendable {
 }
 
 extension State {
-    /// Whether something was asked for whose end is not on the disk yet: it is being saved, or waits for its note to
-    /// be read or for a worker to make the edit.
-    package var hasUnsavedEdits: Bool {
-        !saving.isEmpty || !requests.isEmpty || !pending.isEmpty || review.waiting != nil
+    /// Whether edits were asked for that are not made yet: their notes are still to be read, or a worker makes them.
+    private var awaitsEdits: Bool { !requests.isEmpty || !pending.isEmpty || review.waiting != nil }
+
+    /// Whether something was asked for whose end is not on the disk yet.
+    package var hasUnsavedEdits: Bool { !saving.isEmpty || awaitsEdits || !deferred.isEmpty }
+
+    /// Whether what is asked for now has to wait behind an undo that waits itself.
+    var isBehindUndo: Bool { !deferred.isEmpty && !isInTurn }
+
+    /// Does something whose turn has come.
+    mutating func inTurn(_ work: Errand.Ending) -> [Effect] {
+        let wasInTurn = isInTurn
+        isInTurn = true
+        defer { isInTurn = wasInTurn }
+        return work(&self)
+    }
+
+    /// Does something to the edits that were made, as soon as all that were asked for are.
+    mutating func whenMade(_ work: @escaping Errand.Ending) -> [Effect] {
+        guard awaitsEdits || isBehindUndo else { return work(&self) }
+        deferred.append(work)
+        return []
+    }
+
+    /// Does what waited for edits that are made by now.
+    mutating func catchUp() -> [Effect] {
+        var effects: [Effect] = []
+        while !deferred.isEmpty, !awaitsEdits {
+            let work = deferred.removeFirst()
+            effects += inTurn(work)
+        }
+        return effects
     }
 
     /// Does something with a note; where the note is not read yet, as soon as it is.
@@ -21,6 +49,10 @@ extension State {
         _ perform: @escaping @Sendable (inout State) -> [Effect]
     ) -> [Effect] {
         guard open[path] == nil else { return perform(&self) }
+        guard !isBehindUndo else {
+            deferred.append { $0.whenRead(path, for: prompt, perform) }
+            return []
+        }
         pending[path, default: []].append(PendingRequest(perform: perform, prompt: prompt))
         unreadable[path] = nil
         return demand(path)
@@ -59,7 +91,7 @@ extension State {
     mutating func runPending() -> [Effect] {
         guard !pending.isEmpty else { return [] }
         return pending.keys.sorted().filter { open[$0] != nil }.flatMap { path in
-            (pending.removeValue(forKey: path) ?? []).flatMap { $0.perform(&self) }
+            (pending.removeValue(forKey: path) ?? []).flatMap { inTurn($0.perform) }
         }
     }
 

@@ -7,6 +7,7 @@ import VaultModel
 /// It does no I/O and reads no clock. When it returns, what `draw` reads is current (invariants 7 and 8 of the map).
 package func update(_ state: inout State, _ message: Message) -> [Effect] {
     var effects = state.take(message)
+    effects += state.catchUp()
     effects += state.refresh()
     return effects
 }
@@ -172,12 +173,17 @@ extension State {
     private mutating func loaded(_ path: NotePath, _ note: Note?, _ reason: String) -> [Effect] {
         guard loading.contains(path) else { return [] }
         if let note {
-            return hold(path, note.bytes) { state in state.review.waiting.map { state.perform($0) } ?? [] }
+            return hold(path, note.bytes) { $0.goOn() }
         }
         loading.remove(path)
         unreadable[path] = reason
         dropPending(path, reason)
-        return review.waiting.map { perform($0) } ?? []
+        return goOn()
+    }
+
+    /// Goes on with what waits for notes to be read.
+    private mutating func goOn() -> [Effect] {
+        review.waiting.map { batch in inTurn { $0.perform(batch) } } ?? []
     }
 
     /// Takes the end of a save over: what the file holds now is the truth.

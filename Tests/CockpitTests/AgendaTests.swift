@@ -127,6 +127,30 @@ import VaultModel
         #expect(cockpit.text("Daily/Monday.md").contains("- [ ] Sweep"))
     }
 
+    @Test func anEditOfANoteThatIsNotReadYetIsTakenBackBeforeAnotherOne() throws {
+        var cockpit = try driver()
+        try cockpit.press("<Space>")
+        let harbour = cockpit.text("Projects/Harbour.md")
+        cockpit.answersLoads = false
+        try cockpit.press("j j <Space> u k <Space>")
+        #expect(cockpit.text("Projects/Harbour.md") == harbour)
+        cockpit.answersLoads = true
+        cockpit.answerLoad("Daily/Monday.md")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily)
+        #expect(cockpit.text("Projects/Harbour.md").contains("[x] Paint the quay"))
+        #expect(cockpit.text("Projects/Harbour.md").contains("[x] Call [[Ada Moe]]"))
+        #expect(!cockpit.state.hasUnsavedEdits)
+    }
+
+    @Test func anEditThatIsAskedForBehindAnUndoIsNotTakenBack() throws {
+        var cockpit = try driver()
+        cockpit.answersLoads = false
+        try cockpit.press("j j <Space> u j <Space>")
+        cockpit.answersLoads = true
+        cockpit.answerLoad("Daily/Monday.md")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily.replacing("[ ] Sweep", with: "[x] Sweep"))
+    }
+
     @Test func aTaskOfANoteThatIsNotReadIsGivenADay() throws {
         var cockpit = try driver()
         cockpit.answersLoads = false

@@ -58,6 +58,22 @@ import VaultModel
         #expect(cockpit.screen.contains("1499 of 1500 open"))
     }
 
+    /// What was asked for last is taken back, be it made by then or not.
+    @Test(
+        arguments: [
+            ("<Space> u", []), ("<Space> j <Space> u", [0]), ("<Space> u j <Space>", [1]), ("u <Space>", [0]),
+            ("<Space> u <C-r>", [0]), ("<Space> j <Space> u u <C-r> j <Space> u", [0]),
+        ] as [(String, Set<Int>)])
+    func keysKeepTheirOrderWhileALargeNoteIsChanged(_ keys: String, checked: Set<Int>) throws {
+        var cockpit = try large()
+        try cockpit.press(keys)
+        #expect(lines(cockpit, checked: []))
+        #expect(cockpit.state.hasUnsavedEdits)
+        doErrands(&cockpit)
+        #expect(lines(cockpit, checked: checked))
+        #expect(!cockpit.state.hasUnsavedEdits)
+    }
+
     @Test func anEditOfALargeNoteFindsItsLineInAChangedOne() throws {
         var cockpit = try large()
         try cockpit.press("j <Space>")

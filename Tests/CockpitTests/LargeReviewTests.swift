@@ -61,6 +61,18 @@ import VaultModel
         #expect(cockpit.accepted[NotePath("B.md")] == Array(accepted.utf8))
     }
 
+    @Test func anAcceptThatIsUnderWayIsTakenBackBeforeTheOneBefore() throws {
+        var cockpit = try driver()
+        try cockpit.press("r r u r")
+        // The small note is accepted, and all else waits.
+        #expect(cockpit.text("C.md") == note("Gamma", isLarge: false, isTagged: false))
+        doErrands(&cockpit)
+        #expect(cockpit.text("C.md") == note("Gamma", isLarge: false, isTagged: false))
+        #expect(cockpit.text("B.md") == note("Beta", isLarge: true))
+        #expect(cockpit.text("A.md") == note("Alpha", isLarge: true, isTagged: false))
+        #expect(!cockpit.state.hasUnsavedEdits)
+    }
+
     @Test func aLargeNoteIsArchivedByAWorker() throws {
         var cockpit = try driver()
         try cockpit.press("n A")

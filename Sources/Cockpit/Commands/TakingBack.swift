@@ -1,8 +1,11 @@
 import VaultModel
 
 extension State {
-    /// Takes the last edit back, with those of its group; where this session has none, one of an earlier session.
-    mutating func takeBack() -> [Effect] {
+    /// Takes the last edit back, with those of its group; where this session has none, one of an earlier session. An
+    /// edit that was asked for and is not made yet is the last one too.
+    mutating func takeBack() -> [Effect] { whenMade { $0.takeLastBack() } }
+
+    private mutating func takeLastBack() -> [Effect] {
         guard !undo.undoable.isEmpty else {
             lastEdit += 1
             return [.undoEarlier(lastEdit)]
@@ -18,7 +21,9 @@ extension State {
     }
 
     /// Does what was taken back again, with what belongs to its group.
-    mutating func doAgain() -> [Effect] {
+    mutating func doAgain() -> [Effect] { whenMade { $0.doLastAgain() } }
+
+    private mutating func doLastAgain() -> [Effect] {
         var effects: [Effect] = []
         let group = undo.redoable.last?.group
         while let next = undo.redoable.last, next.group == group {

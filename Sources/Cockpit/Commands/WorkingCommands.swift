@@ -52,7 +52,8 @@ extension Command {
         Command(
             "edit.redo", .working, "Do again what was taken back",
             obstacle: {
-                $0.obstacleToWriting ?? ($0.undo.redoable.isEmpty ? "There is nothing to redo" : nil)
+                let isEmpty = $0.undo.redoable.isEmpty && $0.deferred.isEmpty
+                return $0.obstacleToWriting ?? (isEmpty ? "There is nothing to redo" : nil)
             }
         ) { $0.doAgain() },
     ]
