@@ -49,6 +49,21 @@ import VaultModel
         }
     }
 
+    @Test("a note as a whole shows a step that is under way as its list does", arguments: [true, false])
+    func stepsUnderWay(isForPlugin: Bool) throws {
+        let plugin = TaskSettings(communityPlugins: Array("[\"obsidian-tasks-plugin\"]".utf8), data: nil)
+        let text = "---\ntype: project\n---\n## Next Steps\n\n- [/] Oil\n- [-] Rust\n- [ ] Paint\n"
+        var cockpit = try CockpitDriver(
+            ["Lantern.md": text], taskSettings: isForPlugin ? plugin : .core)
+        try cockpit.press("3")
+        let content = try #require(cockpit.state.contents[.preview]?.content)
+        var done: [String] = []
+        for line in 0..<content.lineCount {
+            for run in content.line(line).text.runs where run.style.role == .done { done.append(run.text) }
+        }
+        #expect(done == (isForPlugin ? ["[-] Rust"] : ["[/] Oil", "[-] Rust"]))
+    }
+
     @Test func theStepThatWasAddedIsInSightAndUnderTheCursor() throws {
         let steps = (1...30).map { "- [ ] Step \($0)" }.joined(separator: "\n")
         let text = "---\ntype: project\n---\n# Lantern\n\n## Next Steps\n\n\(steps)\n\n## Key Facts\n\n- a\n"

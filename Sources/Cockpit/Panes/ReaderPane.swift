@@ -139,7 +139,7 @@ struct ReaderText {
             String(repeating: "  ", count: min(entry.depth, 12))
             + String(repeating: "│ ", count: entry.quoteDepth)
         var text = StyledText(indent, .dim)
-        let isDone = entry.box.map { !$0.isOpen } ?? false
+        let isDone = note.isDone(entry, state.taskSettings)
         if let box = entry.box {
             text.append("[\(box.mark)] ", isDone ? .done : .open)
             item.kind = .step

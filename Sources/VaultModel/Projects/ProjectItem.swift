@@ -39,6 +39,13 @@ extension Note {
         bytes.read { $0.textRange(withoutID: item) }
     }
 
+    /// Whether nothing is left to do on the line of an item, by the rules for tasks; never where it has no box.
+    package func isDone(_ item: ListItem, _ settings: TaskSettings) -> Bool {
+        guard let box = item.box else { return false }
+        let line = lines.contentRange(of: item.line, in: bytes)
+        return bytes.read { TaskSummary($0, line, settings)?.isDone } ?? !box.isOpen
+    }
+
     /// The lines of an item, nested ones included.
     func lines(of item: ListItem) -> Range<Int> {
         item.line..<(line(at: max(item.extent.lower, item.extent.upper - 1)) + 1)
