@@ -144,8 +144,8 @@ struct PackedWriter: ~Copyable {
     private static func grown(
         _ room: UnsafeMutablePointer<UInt8>?, _ count: Int, _ more: Int
     ) -> (UnsafeMutablePointer<UInt8>, Int) {
-        // A note takes a page at most, a batch of them thirty times as much: few steps lead from one to the other.
-        let capacity = max(4096, 6 * count + more)
+        // A note takes a page at most, a batch of them twenty times as much: one step leads from one to the other.
+        let capacity = max(4096, 24 * count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         if let room {
             larger.initialize(from: room, count: count)

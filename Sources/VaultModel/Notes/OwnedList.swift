@@ -97,7 +97,7 @@ struct OwnedList<Element>: ~Copyable {
 
     @inline(never)
     private mutating func grow() {
-        capacity = max(16, 2 * capacity)
+        capacity = max(64, 4 * capacity)
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
         if let room {
             larger.moveInitialize(from: room, count: count)

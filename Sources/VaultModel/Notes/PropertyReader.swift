@@ -32,6 +32,7 @@ struct PropertyReader: ~Copyable {
 
     /// Reads all properties: nil where their places say all, since all are in the subset. Throws where the block is
     /// not valid YAML.
+    @inline(__always)
     mutating func read(_ bytes: [UInt8]) throws(Frontmatter.Problem) -> [Property]? {
         let isRead = readPlaces()
         if let placeholder {
