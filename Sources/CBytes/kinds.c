@@ -5,8 +5,8 @@
 #include <immintrin.h>
 #endif
 
-// The vectors are the compiler's own, so that there is one text for all processors: where one has no vectors of this
-// width, the compiler takes several of its own or plain bytes.
+// The vectors are the compiler's own, so that one text does for nearly all processors: where one has no vectors of this
+// width, the compiler takes several of its own or plain bytes. Only those with the widest have a way of their own below.
 enum { HALF = 32, WHOLE = 64 };
 typedef uint8_t bytes_of_half __attribute__((vector_size(HALF)));
 typedef _Bool bits_of_half __attribute__((ext_vector_type(HALF)));
@@ -85,7 +85,7 @@ static __attribute__((target("bmi,popcnt"))) void find_lines_on_newer(
 /// by its upper one: each answers with the groups that it may be in, and both together with the one that it is in.
 static __attribute__((target("avx512bw,popcnt"))) struct cbytes_summary find_kinds_on_newest(
     const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
-    // # $ %, then : < and so on.
+    // # $ %    : <    [ and backslash    ]    `    |    line feed    carriage return
     enum { SIGN = 1, COLON = 2, OPENING = 4, CLOSING = 8, QUOTE = 16, PIPE = 32, FEED = 64, RETURN = 128 };
     const __m512i by_lower = _mm512_broadcast_i32x4(_mm_setr_epi8(
         QUOTE, 0, 0, SIGN, SIGN, SIGN, 0, 0, 0, 0, COLON | FEED, OPENING, COLON | OPENING | PIPE,
@@ -120,11 +120,9 @@ enum cbytes_way cbytes_best_way(void) {
 
 struct cbytes_summary cbytes_find_kinds(
     enum cbytes_way way, const uint8_t *bytes, size_t count, struct cbytes_kinds *kinds) {
-    switch (way) {
-    case cbytes_newest: return find_kinds_on_newest(bytes, count, kinds);
-    case cbytes_newer: return find_kinds_on_newer(bytes, count, kinds);
-    case cbytes_anywhere: return find_kinds(bytes, count, kinds);
-    }
+    if (way == cbytes_newest) return find_kinds_on_newest(bytes, count, kinds);
+    if (way == cbytes_newer) return find_kinds_on_newer(bytes, count, kinds);
+    return find_kinds(bytes, count, kinds);
 }
 
 void cbytes_find_lines(

@@ -41,8 +41,8 @@ package struct EditRequest: Sendable {
     let isAnchored: Bool
     let make: @Sendable (Note) throws(EditRefusal) -> Edit
     let end: @Sendable (inout State, Result<MadeEdit, EditRefusal>) -> [Effect]
-    /// Whether it was made later than it was asked for.
-    var isDeferred = false
+    /// Whether it waits behind an undo, which may change what was seen.
+    let isDeferred: Bool
     /// How often it was made of a note that had changed when it was done.
     var attempts = 0
 }
@@ -84,14 +84,14 @@ extension State {
         // What was asked for is what was seen.
         let shown = contents[page.focus]?.key
         let revision = shown?.subject == path ? shown?.revision : nil
-        var request = EditRequest(
-            revision: revision ?? now.revision, isAnchored: isAnchored, make: make, end: end)
-        guard isBehindUndo else { return self.make(request, of: path) }
-        request.isDeferred = true
-        deferred.append { [request] in $0.make(request, of: path) }
-        return []
+        let request = EditRequest(
+            revision: revision ?? now.revision, isAnchored: isAnchored, make: make, end: end,
+            isDeferred: isBehindUndo)
+        if queueBehindUndo({ $0.make(request, of: path) }) { return [] }
+        return self.make(request, of: path)
     }
 
+    /// Makes an edit of a note as it is now, at once or on a worker.
     private mutating func make(_ request: EditRequest, of path: NotePath) -> [Effect] {
         guard let now = open[path] else { return request.end(&self, .failure(Self.isClosed)) }
         guard now.note.isLarge else {

@@ -9,50 +9,13 @@ package struct PendingRequest: Sendable {
 }
 
 extension State {
-    /// Whether edits were asked for that are not made yet: their notes are still to be read, or a worker makes them.
-    private var awaitsEdits: Bool { !requests.isEmpty || !pending.isEmpty || review.waiting != nil }
-
-    /// Whether something was asked for whose end is not on the disk yet.
-    package var hasUnsavedEdits: Bool { !saving.isEmpty || awaitsEdits || !deferred.isEmpty }
-
-    /// Whether what is asked for now has to wait behind an undo that waits itself.
-    var isBehindUndo: Bool { !deferred.isEmpty && !isInTurn }
-
-    /// Does something whose turn has come.
-    mutating func inTurn(_ work: Errand.Ending) -> [Effect] {
-        let wasInTurn = isInTurn
-        isInTurn = true
-        defer { isInTurn = wasInTurn }
-        return work(&self)
-    }
-
-    /// Does something to the edits that were made, as soon as all that were asked for are.
-    mutating func whenMade(_ work: @escaping Errand.Ending) -> [Effect] {
-        guard awaitsEdits || isBehindUndo else { return work(&self) }
-        deferred.append(work)
-        return []
-    }
-
-    /// Does what waited for edits that are made by now.
-    mutating func catchUp() -> [Effect] {
-        var effects: [Effect] = []
-        while !deferred.isEmpty, !awaitsEdits {
-            let work = deferred.removeFirst()
-            effects += inTurn(work)
-        }
-        return effects
-    }
-
     /// Does something with a note; where the note is not read yet, as soon as it is.
     mutating func whenRead(
         _ path: NotePath, for prompt: Prompt? = nil,
         _ perform: @escaping @Sendable (inout State) -> [Effect]
     ) -> [Effect] {
         guard open[path] == nil else { return perform(&self) }
-        guard !isBehindUndo else {
-            deferred.append { $0.whenRead(path, for: prompt, perform) }
-            return []
-        }
+        if queueBehindUndo({ $0.whenRead(path, for: prompt, perform) }) { return [] }
         pending[path, default: []].append(PendingRequest(perform: perform, prompt: prompt))
         unreadable[path] = nil
         return demand(path)

@@ -91,7 +91,7 @@ package struct State: Sendable {
     /// The edits of large notes that wait to be made, the first one under way.
     var requests: [NotePath: [EditRequest]] = [:]
     /// What was asked for behind an undo that waits for the edits before it, the undo first.
-    var deferred: [Errand.Ending] = []
+    var deferred: [Work] = []
     /// Whether what is being done was asked for before that.
     var isInTurn = false
     /// The errands that read what large notes hold now.

@@ -104,10 +104,7 @@ extension State {
 
     /// Does something with notes as soon as all of them are read.
     mutating func perform(_ batch: ReviewBatch) -> [Effect] {
-        guard !isBehindUndo else {
-            deferred.append { $0.perform(batch) }
-            return []
-        }
+        if queueBehindUndo({ $0.perform(batch) }) { return [] }
         let missing = batch.paths.filter { open[$0] == nil && unreadable[$0] == nil }
         guard missing.isEmpty else {
             review.waiting = batch
@@ -204,10 +201,7 @@ extension State {
 
     /// Puts notes off until a day.
     mutating func snooze(_ paths: [NotePath], until day: CalendarDay) -> [Effect] {
-        guard !isBehindUndo else {
-            deferred.append { $0.snooze(paths, until: day) }
-            return []
-        }
+        if queueBehindUndo({ $0.snooze(paths, until: day) }) { return [] }
         let days = Dictionary(paths.map { ($0, day) }, uniquingKeysWith: { first, _ in first })
         let before = review.book.snoozes.filter { days[$0.key] != nil }
         lastEdit += 1
