@@ -151,6 +151,19 @@ import VaultModel
         #expect(cockpit.text("Daily/Monday.md") == Self.daily.replacing("[ ] Sweep", with: "[x] Sweep"))
     }
 
+    @Test func aLineIsNotDeletedWhereAnUndoBeforeItChangedTheNote() throws {
+        var cockpit = try driver()
+        try cockpit.press("<Space>")
+        cockpit.answersLoads = false
+        try cockpit.press("j j <Space> u u 1 g s D")
+        #expect(cockpit.text("Projects/Harbour.md") != Self.harbour)
+        cockpit.answersLoads = true
+        cockpit.answerLoad("Daily/Monday.md")
+        #expect(cockpit.text("Daily/Monday.md") == Self.daily)
+        #expect(cockpit.text("Projects/Harbour.md") == Self.harbour)
+        #expect(cockpit.screen.contains("has changed since this was asked for; do it again"))
+    }
+
     @Test func aTaskOfANoteThatIsNotReadIsGivenADay() throws {
         var cockpit = try driver()
         cockpit.answersLoads = false

@@ -73,6 +73,16 @@ import VaultModel
         #expect(!cockpit.state.hasUnsavedEdits)
     }
 
+    @Test func aNoteThatIsPutOffBehindAnUndoStaysPutOff() throws {
+        var cockpit = try driver()
+        try cockpit.press("r r u s <Enter>")
+        #expect(cockpit.snoozes.isEmpty)
+        doErrands(&cockpit)
+        #expect(cockpit.text("B.md") == note("Beta", isLarge: true))
+        #expect(cockpit.snoozes.keys.map(\.text) == ["A.md"])
+        #expect(cockpit.text("C.md") == note("Gamma", isLarge: false, isTagged: false))
+    }
+
     @Test func aLargeNoteIsArchivedByAWorker() throws {
         var cockpit = try driver()
         try cockpit.press("n A")
