@@ -156,6 +156,13 @@ import VaultModel
             "- [ ] Call the pilot 🔁 every week 📅 2026-11-24\n", with: isBelow ? done + next : next + done)
         #expect(cockpit.text(path) == changed)
         #expect(cockpit.screen.contains("it comes back 12-01"))
+        let line = try #require(cockpit.state.item?.origin?.line)
+        try cockpit.press("u")
+        #expect(cockpit.text(path) == text)
+        #expect(cockpit.state.item?.origin?.line == (isBelow ? line : line - 1))
+        try cockpit.press("<C-r>")
+        #expect(cockpit.text(path) == changed)
+        #expect(cockpit.state.item?.origin?.line == line)
         try cockpit.press("<Space>")
         #expect(
             cockpit.text(path)

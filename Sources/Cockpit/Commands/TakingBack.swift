@@ -35,9 +35,22 @@ extension State {
     }
 
     private mutating func save(_ entry: UndoHistory.Entry, as verb: String) -> [Effect] {
-        if let edit = entry.inverse { return save(edit, as: verb, undoing: entry.number) }
+        if let edit = entry.inverse { return saveKeepingCursor(edit, as: verb, undoing: entry.number) }
         notice = Notice("\(verb): \(entry.memory?.words ?? "the last change")")
         return []
+    }
+
+    /// Saves an edit with the cursor kept on its line, although lines come and go around it.
+    private mutating func saveKeepingCursor(_ edit: Edit, as verb: String, undoing number: Int) -> [Effect] {
+        let (place, before) = (item?.origin, open[edit.path]?.note)
+        let effects = save(edit, as: verb, undoing: number)
+        guard let place, place.path == edit.path, let before, !before.isLarge,
+            let after = open[edit.path]?.note, !after.isLarge,
+            let line = edit.line(after: place.line, in: before, now: after)
+        else { return effects }
+        let further = refresh()
+        moveCursor(to: Origin(edit.path, line: line))
+        return effects + further
     }
 
     /// Why the line under the cursor can't be deleted, in words; nil if it can.

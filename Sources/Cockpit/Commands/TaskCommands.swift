@@ -119,7 +119,7 @@ extension State {
     }
 
     /// Puts the cursor on the item at a place, where it is near.
-    private mutating func moveCursor(to place: Origin) {
+    mutating func moveCursor(to place: Origin) {
         let content = focusedContent
         let near = (focused.cursor - 64)...(focused.cursor + 64)
         guard
@@ -168,7 +168,7 @@ private struct TaskChange {
 
 extension Edit {
     /// Where a line of the note, from 0, stands after the edit; nil where it is gone.
-    fileprivate func line(after line: Int, in before: Note, now after: Note) -> Int? {
+    func line(after line: Int, in before: Note, now after: Note) -> Int? {
         // Whatever changes, a list item's marker stays: the place behind it is the line's.
         guard let item = before.listItems.first(where: { $0.line == line }) else { return nil }
         return offset(after: item.markerRange.lower).map { after.line(at: $0) }
