@@ -1,8 +1,8 @@
 /// In which order edits take effect: that in which they were asked for, as far as an undo can tell.
 ///
-/// Most are made at once. Some wait for their note to be read (`PendingRequest`), for a worker to make them of a large
-/// note (`EditRequest`), or for several notes to be read (`ReviewBatch`). An undo means the last edit that was asked for,
-/// so it waits for all of these, and what is asked for behind a waiting undo waits in its turn.
+/// Most are made at once. Some wait for their note to be read (`PendingRequest`), for a worker to make them of a
+/// large note (`EditRequest`), or for several notes to be read (`ReviewBatch`). An undo means the last edit that was
+/// asked for, so it waits for all of these, and what is asked for behind a waiting undo waits in its turn.
 extension State {
     /// Something to be done later.
     typealias Work = @Sendable (inout State) -> [Effect]
