@@ -6,7 +6,7 @@
 #endif
 
 // The vectors are the compiler's own, so that one text does for nearly all processors: where one has no vectors of this
-// width, the compiler takes several of its own or plain bytes. Only those with the widest have a way of their own below.
+// width, the compiler takes several of its own or plain bytes. Only those with the widest have their own way below.
 enum { HALF = 32, WHOLE = 64 };
 typedef uint8_t bytes_of_half __attribute__((vector_size(HALF)));
 typedef _Bool bits_of_half __attribute__((ext_vector_type(HALF)));

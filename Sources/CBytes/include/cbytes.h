@@ -1,5 +1,5 @@
-// What stands where in a text: a bit for each byte, found many bytes at a time. Swift's own vectors can't do that, since
-// they give no bits.
+// What stands where in a text: a bit for each byte, found many bytes at a time. Swift's own vectors can't do that,
+// since they give no bits.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
